@@ -1,0 +1,28 @@
+namespace Chat.Tests.Support;
+
+/// <summary>What a test needs beside the SDK and Node. Where it is missing the test is skipped, but under CI it fails:
+/// a gate that quietly skips is open.</summary>
+public static class Needs
+{
+    public static string Chromium() => Program("chromium-headless-shell");
+
+    public static string Tmux() => Program("tmux");
+
+    public static string Program(string name)
+    {
+        var path = (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Select(folder => Path.Combine(folder, name))
+            .FirstOrDefault(File.Exists);
+
+        if (path is null)
+        {
+            var reason = $"{name} is not installed";
+            if (Environment.GetEnvironmentVariable("CI") == "true")
+                Assert.Fail(reason);
+            Assert.Skip(reason);
+        }
+
+        return path;
+    }
+}
