@@ -1,0 +1,57 @@
+import type { ChatError, Done, Edited, Id, Message, Outcome, PeopleAnswer, Role, RoomHead, RoomsPage } from "../contracts";
+import type { ChatState } from "../engine/state";
+
+/** The chat as the view sees it: a state to draw, and what a person can do. Made by `openChat`. */
+export interface Chat {
+  readonly state: ChatState;
+  /** Calls `listener` after every change of the state, many changes at once where they come at once; returns the way to stop. */
+  subscribe(listener: (state: ChatState) => void): () => void;
+
+  /** Loads the outbox of whoever is signed in and connects. */
+  start(): Promise<void>;
+  /** Ends the connection; what waits in the outbox stays there. */
+  stop(): Promise<void>;
+  /** Ends the session. With unsent messages and without `discardUnsent` it does nothing but tell how many there are. */
+  signOut(discardUnsent?: boolean): Promise<SignOutResult>;
+  /** Connects now instead of at `retryAt`. */
+  reconnectNow(): void;
+  /** Tells how present the person is; the page's own visibility and idleness are followed without this. */
+  presence(hidden: boolean, away: boolean): void;
+
+  /** Shows a room: loads it and follows it until `close`. */
+  open(room: Id): void;
+  close(room: Id): void;
+  loadOlder(room: Id): void;
+  /** Fills the gap above the range that `loadAround` jumped to. */
+  loadNewer(room: Id): void;
+  loadAround(room: Id, number: number): void;
+
+  /** Writes a message: it is drawn at once and goes out by itself. Refused at once when its text can't be sent. */
+  post(room: Id, text: string): { id: Id } | { error: ChatError };
+  /** Sends a refused or unconfirmed message again, as it is. */
+  retry(id: Id): void;
+  /** Drops a message that is not being sent. */
+  discard(id: Id): void;
+  /** Everything up to this number was shown to the person. */
+  seen(room: Id, number: number): void;
+  /** Makes everything above this number unread. */
+  markUnread(room: Id, number: number): void;
+  /** The person is typing; may be called at every key. */
+  type(room: Id): void;
+
+  edit(room: Id, message: Message, text: string): Promise<Outcome<Edited>>;
+  delete(room: Id, message: Id): Promise<Outcome<Done>>;
+
+  createRoom(room: { name: string; topic?: string; private: boolean }): Promise<Outcome<RoomHead>>;
+  renameRoom(room: Id, name: string): Promise<Outcome<Done>>;
+  setTopic(room: Id, topic: string): Promise<Outcome<Done>>;
+  joinRoom(room: Id): Promise<Outcome<RoomHead>>;
+  leaveRoom(room: Id): Promise<Outcome<Done>>;
+  addMember(room: Id, person: Id): Promise<Outcome<Done>>;
+  removeMember(room: Id, person: Id): Promise<Outcome<Done>>;
+  setRole(room: Id, person: Id, role: Role): Promise<Outcome<Done>>;
+  listRooms(query?: string, after?: string): Promise<Outcome<RoomsPage>>;
+  findPeople(text: string): Promise<Outcome<PeopleAnswer>>;
+}
+
+export type SignOutResult = { signedOut: true } | { signedOut: false; unsent: number; error?: ChatError };
