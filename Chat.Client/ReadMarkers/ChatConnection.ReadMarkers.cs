@@ -1,0 +1,10 @@
+namespace Chat.Client;
+
+public sealed partial class ChatConnection
+{
+    /// <summary>The person saw everything up to a number.</summary>
+    public void Seen(Guid room, long number) => throw new NotSupportedException();
+
+    /// <summary>Everything above a number shall be unread.</summary>
+    public void MarkUnread(Guid room, long number) => throw new NotSupportedException();
+}
