@@ -1,0 +1,57 @@
+using Chat.Contracts;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
+
+namespace Chat.Server;
+
+/// <summary>Sends every connection its beat, and closes those that have been silent for too long.</summary>
+public sealed class Beats(ChatConnections connections, TimeProvider time) : BackgroundService
+{
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(500);
+
+    public static BeatTimes Times { get; } = new();
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await foreach (var _ in time.EveryAsync(Tick, stoppingToken))
+        {
+            foreach (var connection in connections.All) Look(connection);
+        }
+    }
+
+    private void Look(ChatConnection connection)
+    {
+        if (connection.Silence > TimeSpan.FromMilliseconds(Times.Deadline))
+        {
+            connection.Abort();
+            return;
+        }
+        if (!connection.Greeted || time.GetElapsedTime(connection.LastBeat) < Interval(connection)) return;
+        connection.LastBeat = time.GetTimestamp();
+        connection.SendBeat(() => Message(connection));
+    }
+
+    private TimeSpan Interval(ChatConnection connection)
+    {
+        foreach (var watch in connection.Watches)
+        {
+            if (watch.Key.Kind == ScopeKind.Room && watch.Value.Feed.ChangedAt is var changed && changed != 0
+                && time.GetElapsedTime(changed) < TimeSpan.FromMinutes(1)) return TimeSpan.FromMilliseconds(Times.Busy);
+        }
+        return TimeSpan.FromMilliseconds(connection.Hidden ? Times.Hidden : Times.Quiet);
+    }
+
+    private SerializedHubMessage Message(ChatConnection connection)
+    {
+        List<RoomHead>? rooms = null;
+        foreach (var due in connection.HeadsDue)
+            if (connection.HeadsDue.TryRemove(due)) (rooms ??= []).Add(due.Value);
+        var beat = new Beat
+        {
+            Time = time.GetUtcNow().ToUnixTimeMilliseconds(),
+            Watched = [.. connection.Watches.Where(w => w.Value.IsWatching).Select(w => new ScopeHead(w.Key.ToString(), w.Value.Feed.Head))],
+            Rooms = rooms,
+        };
+        return new SerializedHubMessage(new InvocationMessage(nameof(IChatClient.Beat), [beat]));
+    }
+}

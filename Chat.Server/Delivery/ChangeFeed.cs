@@ -1,0 +1,81 @@
+using System.Collections.Concurrent;
+using Chat.Contracts;
+using Microsoft.AspNetCore.SignalR.Protocol;
+using Microsoft.Extensions.Options;
+
+namespace Chat.Server;
+
+/// <summary>
+/// Carries commits to whoever watches. Memory only makes it fast: every set can be built from the database as well.
+/// </summary>
+public sealed partial class ChangeFeed(
+    ChatDatabase database, IHubProtocol protocol, TimeProvider time, IOptions<FeedOptions> options, ILogger<ChangeFeed> log) : IChangeFeed
+{
+    private readonly ConcurrentDictionary<Scope, ScopeFeed> _feeds = new();
+
+    /// <summary>Every commit, on the writer's thread, after the feeds took it: must return at once.</summary>
+    public event Action<ScopeCommit>? Committed;
+
+    internal IHubProtocol Protocol => protocol;
+
+    internal long Clock() => time.GetTimestamp();
+
+    public void Publish(IReadOnlyCollection<ScopeCommit> commits)
+    {
+        foreach (var commit in commits)
+        {
+            if (_feeds.TryGetValue(commit.Scope, out var feed)) feed.Publish(commit);
+            Committed?.Invoke(commit);
+        }
+    }
+
+    /// <summary>The feed of a scope that somebody watches.</summary>
+    internal ScopeFeed? Find(Scope scope) => _feeds.GetValueOrDefault(scope);
+
+    /// <summary>Begins a watch that holds back what comes until it goes live.</summary>
+    internal Subscription Subscribe(ChatConnection connection, Scope scope)
+    {
+        while (true)
+        {
+            var feed = _feeds.GetOrAdd(scope, s => new ScopeFeed(s, this));
+            var subscription = new Subscription(connection, feed);
+            if (!feed.Add(subscription)) continue;
+            if (connection.Watches.TryGetValue(scope, out var old)) old.End();
+            connection.Watches[scope] = subscription;
+            return subscription;
+        }
+    }
+
+    internal void Retire(ScopeFeed feed) => _feeds.TryRemove(new(feed.Scope, feed));
+
+    internal async Task<ChangeSet> SetOfAsync(Scope scope, ScopeFeed.Segment segment, long head, long number)
+    {
+        var set = new ChangeSet
+        {
+            Scope = scope.ToString(), From = segment.From, To = segment.To, Head = Math.Max(head, segment.To), Incarnation = segment.Incarnation,
+            Number = scope.Kind == ScopeKind.Room ? number : null,
+        };
+        var rows = options.Value.FromDatabase ? await ReadAsync(scope, segment) : segment.Current;
+        foreach (var ofKind in rows.GroupBy(r => r.Kind)) set = ofKind.Key.Put(set, [.. ofKind.OrderBy(r => r.Revision)]);
+        return set;
+    }
+
+    private async Task<IEnumerable<Row>> ReadAsync(Scope scope, ScopeFeed.Segment segment)
+    {
+        await using var snapshot = await database.ReadSnapshotAsync();
+        var rows = new List<Row>();
+        foreach (var kind in RowKinds.Of(scope.Kind))
+            rows.AddRange(await kind.ReadAsync(snapshot.Db, scope.Id, segment.From, segment.To, int.MaxValue));
+        return rows;
+    }
+
+    [LoggerMessage(LogLevel.Error, "A change set of {Scope} was not sent; its watchers catch up")]
+    internal partial void LogNotSent(Exception exception, Scope scope);
+}
+
+/// <summary>How the feed builds its sets.</summary>
+public sealed class FeedOptions
+{
+    /// <summary>True: from the database alone, as after a loss of memory.</summary>
+    public bool FromDatabase { get; set; }
+}

@@ -1,0 +1,200 @@
+using System.Collections.Concurrent;
+using Chat.Contracts;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chat.Server;
+
+/// <summary>
+/// Tells people's connections of rooms that they don't watch: within a second when a room turns from read to unread, then
+/// at 1, 2, 4 … 30 s until the person looks. A message costs what its readers cost, not its membership: commits only mark
+/// a room, and a look once a second covers all that were marked.
+/// </summary>
+public sealed class RoomHeads : BackgroundService
+{
+    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1), Longest = TimeSpan.FromSeconds(30);
+    private const int PageSize = 100;
+
+    private readonly ChatDatabase _database;
+    private readonly ChatConnections _connections;
+    private readonly TimeProvider _time;
+    private readonly Lock _lock = new();
+    private readonly Dictionary<Guid, Dictionary<Guid, Place>> _people = [];
+    private readonly Dictionary<Guid, HashSet<Guid>> _rooms = [];
+    private readonly ConcurrentDictionary<Guid, RoomHead> _marked = new();
+
+    public RoomHeads(ChatDatabase database, ChangeFeed feed, ChatConnections connections, TimeProvider time)
+    {
+        (_database, _connections, _time) = (database, connections, time);
+        feed.Committed += Take;
+    }
+
+    /// <summary>One person's place in one room, as far as it matters for telling them.</summary>
+    private sealed class Place
+    {
+        public long MembershipRevision, MarkerRevision, Marker, Told;
+        public bool IsHere;
+        public TimeSpan Wait;
+        public long TellAt;
+    }
+
+    /// <summary>A page of the heads of the caller's rooms.</summary>
+    public async Task<Outcome<HeadsPage>> ReadAsync(Caller caller, HeadsRequest request)
+    {
+        await using var snapshot = await _database.ReadSnapshotAsync();
+        var db = snapshot.Db;
+        if (!await ScopeReader.IsSignedInAsync(db, caller)) return Refusals.SignedOut;
+        var mine = db.Members.Where(m => m.PersonId == caller.Person && m.Role != null).Select(m => m.RoomId).ToList()
+            .Order(ByBytes).SkipWhile(id => request.After is { } after && ByBytes.Compare(id, after) <= 0).Take(PageSize + 1).ToList();
+        var page = mine.Take(PageSize).ToList();
+        var rooms = await db.Rooms.Where(r => page.Contains(r.Id)).ToDictionaryAsync(r => r.Id);
+        var counters = await db.Scopes.Where(s => s.Kind == ScopeKind.Room && page.Contains(s.Id)).ToDictionaryAsync(s => s.Id);
+        return new HeadsPage
+        {
+            Heads = [.. page.Select(id => HeadOf(rooms[id], counters[id]))],
+            Next = mine.Count > PageSize ? page[^1] : null,
+        };
+    }
+
+    internal static RoomHead HeadOf(Room room, ScopeCounter counter) =>
+        new() { Room = room.Id, Revision = counter.Revision, Number = counter.Number, Header = room.ToWire() };
+
+    /// <summary>Follows the rooms of a person who has come online.</summary>
+    internal async Task FollowAsync(Guid person)
+    {
+        lock (_lock)
+        {
+            if (_people.ContainsKey(person)) return;
+            _people.Add(person, []);
+        }
+        // Known before it is read: what is committed meanwhile merges by revision.
+        await using var snapshot = await _database.ReadSnapshotAsync();
+        var members = await snapshot.Db.Members.Where(m => m.PersonId == person).ToListAsync();
+        var markers = await snapshot.Db.Markers.Where(m => m.PersonId == person).ToListAsync();
+        lock (_lock)
+        {
+            foreach (var member in members) Merge(person, member.ToMembership());
+            foreach (var marker in markers) Merge(person, marker.ToWire());
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await foreach (var _ in _time.EveryAsync(Tick, stoppingToken))
+        {
+            Forget();
+            foreach (var (person, heads) in Due()) Tell(person, heads);
+        }
+    }
+
+    private void Take(ScopeCommit commit)
+    {
+        if (commit.Scope.Kind == ScopeKind.Room)
+        {
+            var header = commit.Rows.LastOrDefault(r => r.Kind == Room.Kind)?.Wire as RoomHeader;
+            _marked.AddOrUpdate(commit.Scope.Id,
+                id => new RoomHead { Room = id, Revision = commit.To, Number = commit.Number, Header = header },
+                (_, old) => old with { Revision = commit.To, Number = commit.Number, Header = header ?? old.Header });
+        }
+        else if (commit.Scope.Kind == ScopeKind.Person)
+        {
+            lock (_lock)
+            {
+                if (!_people.ContainsKey(commit.Scope.Id)) return;
+                foreach (var row in commit.Rows)
+                {
+                    if (row.Wire is Membership membership) Merge(commit.Scope.Id, membership);
+                    else if (row.Wire is ReadMarker marker) Merge(commit.Scope.Id, marker);
+                }
+            }
+        }
+    }
+
+    private void Merge(Guid person, Membership membership)
+    {
+        var place = PlaceOf(person, membership.Room);
+        if (membership.Revision <= place.MembershipRevision) return;
+        place.MembershipRevision = membership.Revision;
+        place.IsHere = membership.Role is not null;
+    }
+
+    private void Merge(Guid person, ReadMarker marker)
+    {
+        var place = PlaceOf(person, marker.Room);
+        if (marker.Revision <= place.MarkerRevision) return;
+        (place.MarkerRevision, place.Marker) = (marker.Revision, marker.Number);
+        // They looked: the next message is told at once again.
+        (place.Wait, place.TellAt) = (TimeSpan.Zero, 0);
+    }
+
+    private Place PlaceOf(Guid person, Guid room)
+    {
+        if (!_rooms.TryGetValue(room, out var members)) _rooms.Add(room, members = []);
+        members.Add(person);
+        var places = _people[person];
+        if (!places.TryGetValue(room, out var place)) places.Add(room, place = new Place());
+        return place;
+    }
+
+    /// <summary>Drops what is known of people who are gone.</summary>
+    private void Forget()
+    {
+        lock (_lock)
+        {
+            foreach (var person in _people.Keys.Where(p => !_connections.Of(p).Any()).ToList())
+            {
+                foreach (var room in _people[person].Keys)
+                    if (_rooms[room].Remove(person) && _rooms[room].Count == 0) _rooms.Remove(room);
+                _people.Remove(person);
+            }
+        }
+    }
+
+    private Dictionary<Guid, List<RoomHead>> Due()
+    {
+        var due = new Dictionary<Guid, List<RoomHead>>();
+        var now = _time.GetTimestamp();
+        foreach (var (room, head) in _marked)
+        {
+            var later = false;
+            lock (_lock)
+            {
+                foreach (var person in _rooms.GetValueOrDefault(room) ?? [])
+                {
+                    var place = _people[person][room];
+                    if (!place.IsHere || head.Number <= Math.Max(place.Marker, place.Told)) continue;
+                    if (now < place.TellAt)
+                    {
+                        later = true;
+                        continue;
+                    }
+                    place.Told = head.Number;
+                    place.Wait = place.Wait == TimeSpan.Zero ? Tick : TimeSpan.FromTicks(Math.Min(place.Wait.Ticks * 2, Longest.Ticks));
+                    place.TellAt = now + (long)(place.Wait.TotalSeconds * _time.TimestampFrequency);
+                    if (!due.TryGetValue(person, out var heads)) due.Add(person, heads = []);
+                    heads.Add(head);
+                }
+            }
+            if (!later) _marked.TryRemove(new(room, head));
+        }
+        return due;
+    }
+
+    private void Tell(Guid person, List<RoomHead> heads)
+    {
+        foreach (var connection in _connections.Of(person).Where(c => c.Greeted))
+        {
+            var unwatched = heads.Where(h => !connection.Watches.ContainsKey(Scope.Room(h.Room))).ToList();
+            if (unwatched.Count == 0) continue;
+            foreach (var some in unwatched.Chunk(PageSize))
+            {
+                var message = new SerializedHubMessage(new InvocationMessage(nameof(IChatClient.Heads), [new HeadsChanged(some)]));
+                if (connection.SendEphemeral(message)) continue;
+                foreach (var head in some) connection.HeadsDue[head.Room] = head;
+            }
+        }
+    }
+
+    private static readonly Comparer<Guid> ByBytes = Comparer<Guid>.Create((a, b) => string.CompareOrdinal(a.ToString("D"), b.ToString("D")));
+}

@@ -1,0 +1,189 @@
+using System.Threading.Channels;
+using Chat.Contracts;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chat.Server;
+
+/// <summary>
+/// The one door for durable change. It takes what is waiting, loads what that needs, applies it in order, commits, and
+/// answers: batches form by themselves under load, and neither a commit nor an answer ever waits for a timer.
+/// </summary>
+public sealed partial class RoomLog(
+    ChatDatabase database, WriteGate gate, IChangeFeed feed, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<RoomLog> log)
+    : IHostedService
+{
+    private const int BatchWeight = 1_000;
+    private readonly Channel<Change> _waiting = Channel.CreateBounded<Change>(
+        new BoundedChannelOptions(10_000) { SingleReader = true, AllowSynchronousContinuations = false });
+    private volatile bool _draining;
+    private Task _loop = Task.CompletedTask;
+
+    /// <summary>Carries out a change and answers it when it is on disk, or refuses it.</summary>
+    public Task<Outcome<T>> RunAsync<T>(Change<T> change)
+    {
+        if (_draining) return Task.FromResult<Outcome<T>>(Refusals.Draining);
+        if (!_waiting.Writer.TryWrite(change)) change.Refuse(_draining ? Refusals.Draining : Refusals.Busy);
+        return change.Answered;
+    }
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await database.PrepareAsync();
+        _loop = Task.Run(LoopAsync, CancellationToken.None);
+    }
+
+    /// <summary>Refuses what comes from now on, and finishes what was taken.</summary>
+    public async Task DrainAsync()
+    {
+        _draining = true;
+        _waiting.Writer.TryComplete();
+        await _loop;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => DrainAsync();
+
+    private async Task LoopAsync()
+    {
+        var changes = new List<Change>();
+        Change? next = null;
+        while (next is not null || await _waiting.Reader.WaitToReadAsync())
+        {
+            changes.Clear();
+            var weight = 0;
+            while (weight < BatchWeight && (next is not null || _waiting.Reader.TryRead(out next)))
+            {
+                changes.Add(next);
+                weight += next.Weight;
+                next = null;
+            }
+            if (changes.Count > 0) await CommitAsync(changes);
+        }
+    }
+
+    /// <summary>Commits the changes in as few transactions as can be.</summary>
+    private async Task CommitAsync(List<Change> changes)
+    {
+        var done = 0;
+        while (done < changes.Count)
+        {
+            var some = done == 0 ? changes : changes[done..];
+            try
+            {
+                done += await CommitOnceAsync(some);
+            }
+            catch (Exception e) when (some.Count > 1 && !IsStorage(e))
+            {
+                // One of them is to blame; alone, it fails alone.
+                LogBatchFailed(e, some.Count);
+                foreach (var change in some) await CommitAloneAsync(change);
+                return;
+            }
+            catch (Exception e)
+            {
+                await FailAsync(some, e);
+                return;
+            }
+        }
+    }
+
+    private async Task CommitAloneAsync(Change change)
+    {
+        try
+        {
+            await CommitOnceAsync([change]);
+        }
+        catch (Exception e)
+        {
+            await FailAsync([change], e);
+        }
+    }
+
+    /// <returns>How many of the changes were committed: those up to the first that closed the batch.</returns>
+    private async Task<int> CommitOnceAsync(List<Change> changes)
+    {
+        var needs = new Needs();
+        foreach (var change in changes) change.Need(needs);
+
+        using var turn = await gate.EnterAsync();
+        await using var db = database.Write();
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        var applied = 0;
+        IReadOnlyCollection<ScopeCommit> commits;
+        await using (var transaction = ChatDatabase.BeginWrite(db))
+        {
+            var batch = new Batch(db, database.Incarnation, time.GetUtcNow().ToUnixTimeMilliseconds(), await needs.LoadAsync(db));
+            while (applied < changes.Count && !batch.Closed) changes[applied++].Run(batch);
+            db.ChangeTracker.DetectChanges();
+            if (db.ChangeTracker.HasChanges())
+            {
+                await db.SaveChangesAsync();
+                await transaction.CommitAsync();
+            }
+            commits = batch.Commits;
+        }
+        if (commits.Count > 0) feed.Publish(commits);
+        for (var i = 0; i < applied; i++) changes[i].Answer();
+        Telemetry.Committed(applied);
+        return applied;
+    }
+
+    private async Task FailAsync(IEnumerable<Change> changes, Exception exception)
+    {
+        LogFailed(exception);
+        var error = CodeOf(exception) switch
+        {
+            Sqlite.Busy or Sqlite.Locked => Refusals.Busy,
+            Sqlite.Full => Refusals.StorageFull,
+            _ => Refusals.Unknown,
+        };
+        foreach (var change in changes) change.Refuse(error);
+        if (CodeOf(exception) is Sqlite.IoError or Sqlite.Corrupt or Sqlite.NotADatabase) await ReopenAsync(CodeOf(exception));
+    }
+
+    /// <summary>
+    /// After an I/O error a commit may or may not be there: nothing is assumed, the file is opened anew and read. When that
+    /// fails, or the file is damaged, the process ends rather than answer from a state that nobody knows.
+    /// </summary>
+    private async Task ReopenAsync(int code)
+    {
+        try
+        {
+            database.Dispose();
+            if (code != Sqlite.IoError) throw new InvalidOperationException("The database file is damaged.");
+            await using var db = database.Write();
+            await db.Scopes.AsNoTracking().OrderBy(s => s.Kind).Take(1).ToListAsync();
+        }
+        catch (Exception e)
+        {
+            LogGivenUp(e);
+            Environment.ExitCode = 1;
+            lifetime.StopApplication();
+        }
+    }
+
+    private static bool IsStorage(Exception exception) => CodeOf(exception) is
+        Sqlite.Busy or Sqlite.Locked or Sqlite.Full or Sqlite.IoError or Sqlite.Corrupt or Sqlite.NotADatabase;
+
+    private static int CodeOf(Exception exception) => exception switch
+    {
+        SqliteException e => e.SqliteErrorCode,
+        DbUpdateException { InnerException: SqliteException e } => e.SqliteErrorCode,
+        _ => 0,
+    };
+
+    /// <summary>Result codes, from sqlite.org/rescode.html.</summary>
+    private static class Sqlite
+    {
+        public const int Busy = 5, Locked = 6, IoError = 10, Corrupt = 11, Full = 13, NotADatabase = 26;
+    }
+
+    [LoggerMessage(LogLevel.Warning, "A batch of {Count} changes failed; they are tried one by one")]
+    private partial void LogBatchFailed(Exception exception, int count);
+
+    [LoggerMessage(LogLevel.Error, "A commit failed")]
+    private partial void LogFailed(Exception exception);
+
+    [LoggerMessage(LogLevel.Critical, "The database can't be used any more; the server stops")]
+    private partial void LogGivenUp(Exception exception);
+}

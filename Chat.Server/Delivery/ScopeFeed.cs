@@ -1,0 +1,159 @@
+using System.Diagnostics;
+using Chat.Contracts;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
+
+namespace Chat.Server;
+
+/// <summary>
+/// The sets of one watched scope, on their way to its watchers: serialised once, in revision order, from this one place.
+/// A scope that was silent is sent at once; in a busy one, sets are merged for 5 ms.
+/// </summary>
+internal sealed class ScopeFeed(Scope scope, ChangeFeed owner)
+{
+    private static readonly TimeSpan Window = TimeSpan.FromMilliseconds(5);
+    private const int MostRows = 100;
+    private const int MostBytes = 128 * 1024;
+
+    private readonly Lock _lock = new();
+    private readonly Queue<Segment> _waiting = new();
+    private Subscription[] _watchers = [];
+    private Segment? _open;
+    private bool _sending;
+    private long _lastSent;
+    private long _head, _number, _changedAt;
+
+    public Scope Scope { get; } = scope;
+
+    /// <summary>The newest committed revision that this feed knows; 0 until the first commit or read.</summary>
+    public long Head => Volatile.Read(ref _head);
+
+    /// <summary>When the scope last changed, by the owner's clock; 0 when it has not since it is watched.</summary>
+    public long ChangedAt => Volatile.Read(ref _changedAt);
+
+    /// <summary>The connections that watch the scope, as they are now.</summary>
+    public Subscription[] Watchers => Volatile.Read(ref _watchers);
+
+    /// <summary>Whether nobody watches; then it is taken out of the owner's table.</summary>
+    public bool Retired { get; private set; }
+
+    /// <returns>False when this feed was retired meanwhile: ask the owner for a new one.</returns>
+    public bool Add(Subscription subscription)
+    {
+        lock (_lock)
+        {
+            if (Retired) return false;
+            Volatile.Write(ref _watchers, [.. _watchers, subscription]);
+            return true;
+        }
+    }
+
+    public void Remove(Subscription subscription)
+    {
+        lock (_lock)
+        {
+            Volatile.Write(ref _watchers, [.. _watchers.Where(w => w != subscription)]);
+            if (_watchers.Length > 0 || Retired) return;
+            Retired = true;
+        }
+        owner.Retire(this);
+    }
+
+    /// <summary>A read saw this head.</summary>
+    public void Saw(long head)
+    {
+        lock (_lock)
+            if (head > _head) Volatile.Write(ref _head, head);
+    }
+
+    /// <summary>Takes a commit, in commit order.</summary>
+    public void Publish(ScopeCommit commit)
+    {
+        List<Subscription>? evicted = null;
+        lock (_lock)
+        {
+            Volatile.Write(ref _head, commit.To);
+            Volatile.Write(ref _changedAt, owner.Clock());
+            _number = commit.Number;
+            foreach (var person in commit.Evicted)
+                (evicted ??= []).AddRange(_watchers.Where(w => w.Connection.Caller.Person == person));
+            // Nothing is merged across the end of somebody's watch.
+            if (evicted is not null) _open = null;
+            if (_open is null || _open.Rows + commit.Rows.Count > MostRows || _open.Bytes > MostBytes)
+                _waiting.Enqueue(_open = new Segment(commit.From, commit.Incarnation));
+            _open.Add(commit);
+            if (evicted is not null) _open = null;
+        }
+        // Before anything of this commit is sent.
+        foreach (var subscription in evicted ?? [])
+        {
+            subscription.End();
+            subscription.Connection.Watches.TryRemove(new(Scope, subscription));
+        }
+        lock (_lock)
+        {
+            if (_sending) return;
+            _sending = true;
+        }
+        _ = Task.Run(SendAsync);
+    }
+
+    private async Task SendAsync()
+    {
+        while (true)
+        {
+            var since = Stopwatch.GetElapsedTime(_lastSent);
+            if (since < Window) await Task.Delay(Window - since);
+            Segment segment;
+            lock (_lock)
+            {
+                if (!_waiting.TryDequeue(out segment!))
+                {
+                    _sending = false;
+                    return;
+                }
+                if (segment == _open) _open = null;
+            }
+            try
+            {
+                var set = await owner.SetOfAsync(Scope, segment, Head, _number);
+                var message = new SerializedHubMessage(new InvocationMessage(nameof(IChatClient.Changes), [set]));
+                var size = message.GetSerializedMessage(owner.Protocol).Length;
+                foreach (var watcher in Watchers) watcher.Send(message, size);
+            }
+            catch (Exception e)
+            {
+                // A gap, which the watchers see by the next set or beat.
+                owner.LogNotSent(e, Scope);
+            }
+            bool more;
+            lock (_lock) more = _waiting.Count > 0;
+            // Sealed segments were cut by size or removal, not by time: they follow at once.
+            _lastSent = more ? 0 : Stopwatch.GetTimestamp();
+        }
+    }
+
+    /// <summary>Consecutive commits that leave as one set.</summary>
+    internal sealed class Segment(long from, string incarnation)
+    {
+        private readonly Dictionary<(RowKind, Guid), Row> _rows = [];
+
+        public long From { get; } = from;
+        public long To { get; private set; } = from;
+        public string Incarnation { get; } = incarnation;
+        public int Rows => _rows.Count;
+        public int Bytes { get; private set; }
+
+        public IEnumerable<Row> Current => _rows.Values;
+
+        public void Add(ScopeCommit commit)
+        {
+            To = commit.To;
+            foreach (var row in commit.Rows)
+            {
+                _rows[(row.Kind, row.Key)] = row;
+                Bytes += row.Size;
+            }
+        }
+    }
+}

@@ -1,0 +1,13 @@
+using Chat.Contracts;
+
+namespace Chat.Server;
+
+/// <summary>An account's public side: the row of kind <c>person</c> in the scope <c>people</c>.</summary>
+internal static class PersonRow
+{
+    public static RowKind Kind { get; } = new RowKind<Account, Person>(
+        "person", ScopeKind.People,
+        a => a.ToWire(), a => a.Id, a => a.Revision, person => JsonSize.Row + JsonSize.Of(person.Name),
+        (db, _, after, upTo) => db.Users.Where(a => a.Revision > after && a.Revision <= upTo).OrderBy(a => a.Revision),
+        (set, rows) => set with { People = rows });
+}

@@ -1,0 +1,57 @@
+using Chat.Contracts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chat.Server;
+
+/// <summary>Answers which public rooms there are, and who is in a room.</summary>
+public sealed class RoomReader(ChatDatabase database)
+{
+    private const int MostRooms = 100, MostMembers = 200;
+
+    public async Task<Outcome<RoomsPage>> ListAsync(Caller caller, ListRooms request)
+    {
+        var limit = Math.Clamp(request.Limit ?? MostRooms, 1, MostRooms);
+        var query = RoomNames.Fold(request.Query ?? "");
+        var after = request.After ?? "";
+        await using var snapshot = await database.ReadSnapshotAsync();
+        var db = snapshot.Db;
+        if (!await ScopeReader.IsSignedInAsync(db, caller)) return Refusals.SignedOut;
+        var found = await db.Rooms
+            .Where(r => r.PublicName != null && r.PublicName.CompareTo(after) > 0 && (query == "" || r.PublicName.Contains(query)))
+            .OrderBy(r => r.PublicName).Take(limit + 1)
+            .Select(r => new
+            {
+                Room = r,
+                Counter = db.Scopes.First(s => s.Kind == ScopeKind.Room && s.Id == r.Id),
+                Members = db.Members.Count(m => m.RoomId == r.Id && m.Role != null),
+                Joined = db.Members.Any(m => m.RoomId == r.Id && m.PersonId == caller.Person && m.Role != null),
+            })
+            .ToListAsync();
+        return new RoomsPage
+        {
+            Rooms = [.. found.Take(limit).Select(f => new RoomListing { Head = RoomHeads.HeadOf(f.Room, f.Counter), Members = f.Members, Joined = f.Joined })],
+            Next = found.Count > limit ? found[limit - 1].Room.PublicName : null,
+        };
+    }
+
+    public async Task<Outcome<MembersPage>> MembersAsync(Caller caller, ReadMembers request)
+    {
+        var limit = Math.Clamp(request.Limit ?? MostMembers, 1, MostMembers);
+        await using var snapshot = await database.ReadSnapshotAsync();
+        var db = snapshot.Db;
+        if (!await ScopeReader.IsSignedInAsync(db, caller)) return Refusals.SignedOut;
+        if (!await ScopeReader.MayReadRoomAsync(db, request.Room, caller.Person)) return Refusals.NotFound;
+        var counter = await new ScopeReader(db, caller, database.Incarnation).CounterAsync(Scope.Room(request.Room));
+        var after = request.After ?? Guid.Empty;
+        var here = db.Members.Where(m => m.RoomId == request.Room && m.Role != null);
+        var found = await here.Where(m => m.PersonId > after).OrderBy(m => m.PersonId).Take(limit + 1).ToListAsync();
+        var members = found.Take(limit).Select(m => m.ToMember()).ToList();
+        return new MembersPage
+        {
+            Room = request.Room, AsOf = counter.Revision, Incarnation = counter.Incarnation,
+            Members = members, Total = await here.CountAsync(),
+            Through = found.Count > limit ? members[^1].Person : null,
+            People = await Pages.PeopleAsync(db, null, members),
+        };
+    }
+}
