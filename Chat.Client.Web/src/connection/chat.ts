@@ -22,12 +22,14 @@ export interface Chat {
   open(room: Id): void;
   close(room: Id): void;
   loadOlder(room: Id): void;
-  /** Fills the gap above the range that `loadAround` jumped to. */
+  /** Fills the lowest gap, from below. */
   loadNewer(room: Id): void;
+  /** Loads the next page of the member list, until `allMembers` says that there is none. */
+  loadMembers(room: Id): void;
   loadAround(room: Id, number: number): void;
 
   /** Writes a message: it is drawn at once and goes out by itself. Refused at once when its text can't be sent. */
-  post(room: Id, text: string): { id: Id } | { error: ChatError };
+  post(room: Id, text: string): Posted;
   /** Sends a refused or unconfirmed message again, as it is. */
   retry(id: Id): void;
   /** Drops a message that is not being sent. */
@@ -53,5 +55,8 @@ export interface Chat {
   listRooms(query?: string, after?: string): Promise<Outcome<RoomsPage>>;
   findPeople(text: string): Promise<Outcome<PeopleAnswer>>;
 }
+
+/** `stored` ends with an error when the browser could not keep the message: then it is taken out again, give the text back. */
+export type Posted = { id: Id; stored: Promise<ChatError | undefined> } | { error: ChatError };
 
 export type SignOutResult = { signedOut: true } | { signedOut: false; unsent: number; error?: ChatError };

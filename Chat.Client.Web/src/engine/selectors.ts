@@ -3,9 +3,9 @@ import type { ChatState, OutboxEntry, RoomState } from "./state";
 
 /** How many messages of a room are unread: computed, never kept. */
 export function unread(state: ChatState, room: Id): number {
-  const membership = state.memberships.get(room);
-  if (!membership?.role) return 0;
-  return Math.max(0, (state.heads.get(room)?.number ?? 0) - (state.markers.get(room)?.number ?? 0));
+  if (!state.memberships.get(room)?.role) return 0;
+  const marker = state.markers.get(room);
+  return marker ? Math.max(0, (state.heads.get(room)?.number ?? 0) - marker.number) : 0;
 }
 
 /** The newest header known of a room. */
@@ -92,6 +92,11 @@ export function hasOlder(room: RoomState): boolean {
 export function atTail(room: RoomState): boolean {
   const last = room.window.at(-1);
   return last !== undefined && last.to === undefined;
+}
+
+/** Whether the whole member list is loaded. */
+export function allMembers(room: RoomState): boolean {
+  return room.membersWindow !== undefined && room.membersWindow.through === undefined;
 }
 
 export interface ListedMember {

@@ -27,8 +27,6 @@ export interface ChatState {
   heads: Map<Id, RoomHead>;
   /** In the order of writing, over all rooms. */
   outbox: OutboxEntry[];
-  /** Cursors of the scopes that are no rooms. */
-  cursors: Map<string, Cursor>;
   /** Rooms that are open, and those that were lately. */
   rooms: Map<Id, RoomState>;
 }
@@ -36,8 +34,8 @@ export interface ChatState {
 /** A range of numbers; without `to` it is the tail and includes every future number. */
 export interface Range { from: number; to?: number }
 
-/** A range of the member list by person id: above `after`, up to `through`; without a bound it is open there. */
-export interface MembersRange { after?: Id; through?: Id }
+/** The member list from its beginning through a person; without one, to its end. */
+export interface MembersWindow { through?: Id }
 
 export interface RoomState {
   id: Id;
@@ -55,7 +53,8 @@ export interface RoomState {
   header?: RoomHeader;
   /** Those who left stay as tombstones without a role. */
   members: Map<Id, Member>;
-  membersWindow: MembersRange[];
+  /** What of the member list is loaded; one's own row is held besides. */
+  membersWindow?: MembersWindow;
   messages: Map<number, Message>;
   /** Disjoint and ascending. */
   window: Range[];

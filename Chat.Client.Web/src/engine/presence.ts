@@ -1,0 +1,53 @@
+import type { Id, PresenceChanged, TypingChanged } from "../contracts";
+import type { Core } from "./core";
+import type { HeldRoom } from "./scopes";
+
+const typingLasts = 6_000;
+const typeAgain = 3_000;
+
+export function presenceChanged(core: Core, { room: id, here, members, full, people }: PresenceChanged): void {
+  const room = core.rooms.get(id);
+  if (!room?.opened) return;
+  room.here = here;
+  room.memberCount = members;
+  if (full) room.presence.clear();
+  for (const { person, state } of people) {
+    if (state === "offline") room.presence.delete(person);
+    else room.presence.set(person, state);
+  }
+  core.touchRoom(room);
+}
+
+export function typingChanged(core: Core, { room: id, person }: TypingChanged): void {
+  const room = core.rooms.get(id);
+  if (!room?.opened || person === core.state.me) return;
+  room.typing.set(person, core.now + typingLasts);
+  core.after(`typing ${id} ${person}`, typingLasts, () => stoppedTyping(core, room, person));
+  core.touchRoom(room);
+}
+
+export function stoppedTyping(core: Core, room: HeldRoom, person: Id): void {
+  if (!room.typing.delete(person)) return;
+  core.cancel(`typing ${room.id} ${person}`);
+  core.touchRoom(room);
+}
+
+/** The person types: told at most once in 3 s. */
+export function type(core: Core, id: Id): void {
+  const room = core.rooms.get(id);
+  if (!core.live || !room || core.now < room.typeAgainAt) return;
+  room.typeAgainAt = core.now + typeAgain;
+  core.send("Type", { room: id });
+}
+
+/** How present the person is changed at this client. */
+export function present(core: Core, hidden: boolean, away: boolean): void {
+  if (core.hidden === hidden && core.away === away) return;
+  core.hidden = hidden;
+  core.away = away;
+  if (core.live) answerBeat(core);
+}
+
+export function answerBeat(core: Core): void {
+  core.send("AnswerBeat", { hidden: core.hidden, away: core.away });
+}

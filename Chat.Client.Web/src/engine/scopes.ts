@@ -1,0 +1,61 @@
+import type { ChangeSet, Cursor, Id } from "../contracts";
+import type { PageOfMembers, PageOfMessages } from "./pages";
+import type { RoomState } from "./state";
+
+/** Where the engine stands in a scope. */
+export interface Scope {
+  readonly name: string;
+  cursor?: Cursor;
+  head: number;
+  watching: "no" | "asking" | "live";
+  /** Sets that arrived while asking. */
+  waiting: ChangeSet[];
+  /** Whether sets were too many to wait: until the answer comes only `head` is noted. */
+  overflowed: boolean;
+  /** The `Watch` whose answer counts; that of an earlier one is ignored. */
+  asked?: number;
+}
+
+export interface HeldRoom extends RoomState, Scope {
+  /** Pages that are older than the cursor, until the changes since are here. */
+  aside: (PageOfMessages | PageOfMembers)[];
+  /** The pages under way or aside; one that arrives and is not named here is void. */
+  messagesPage?: PageOfMessages;
+  membersPage?: PageOfMembers;
+  /** A number to load around as soon as the room is live. */
+  aroundWanted?: number;
+  /** When `Type` may be sent again. */
+  typeAgainAt: number;
+  /** Counts closings, so that the least recently closed room is dropped first. */
+  closedAs: number;
+}
+
+export function isRoom(scope: Scope): scope is HeldRoom {
+  return scope.name.startsWith("room:");
+}
+
+export function newScope(name: string): Scope {
+  return { name, head: 0, watching: "no", waiting: [], overflowed: false };
+}
+
+export function newRoom(id: Id): HeldRoom {
+  return {
+    ...newScope(`room:${id}`),
+    id,
+    version: 0,
+    opened: false,
+    notFound: false,
+    number: 0,
+    members: new Map(),
+    messages: new Map(),
+    window: [],
+    loading: false,
+    presence: new Map(),
+    here: 0,
+    memberCount: 0,
+    typing: new Map(),
+    aside: [],
+    typeAgainAt: 0,
+    closedAs: 0,
+  };
+}
