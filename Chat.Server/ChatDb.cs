@@ -1,12 +1,12 @@
-using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Chat.Server;
 
 /// <summary>Everything the service keeps, in one file: a membership, a session and a message can share a transaction.</summary>
-public sealed class ChatDb(DbContextOptions<ChatDb> options) : IdentityUserContext<Account, Guid>(options)
+public sealed class ChatDb(DbContextOptions<ChatDb> options) : DbContext(options)
 {
+    public DbSet<Account> Users => Set<Account>();
     public DbSet<Session> Sessions => Set<Session>();
     public DbSet<Room> Rooms => Set<Room>();
     public DbSet<RoomMember> Members => Set<RoomMember>();
@@ -17,11 +17,8 @@ public sealed class ChatDb(DbContextOptions<ChatDb> options) : IdentityUserConte
     public DbSet<ScopeEpoch> Epochs => Set<ScopeEpoch>();
     public DbSet<Setting> Settings => Set<Setting>();
 
-    protected override void OnModelCreating(ModelBuilder builder)
-    {
-        base.OnModelCreating(builder);
-        builder.ApplyConfigurationsFromAssembly(typeof(ChatDb).Assembly);
-    }
+    protected override void OnModelCreating(ModelBuilder modelBuilder) =>
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(ChatDb).Assembly);
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<Guid>().HaveConversion<GuidToBytes>();

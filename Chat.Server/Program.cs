@@ -4,7 +4,7 @@ using Chat.Server;
 // The content root is where the program lies, not where it was started from.
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions
 {
-    Args = args,
+    Args = [.. args, HostingServices.WithoutReload],
     ContentRootPath = AppContext.BaseDirectory,
 });
 
@@ -12,23 +12,24 @@ var builder = WebApplication.CreateBuilder(new WebApplicationOptions
 if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null)
     builder.WebHost.UseUrls("http://localhost:5080");
 
-builder.Services.AddOptions<ChatOptions>().BindConfiguration(ChatOptions.Section);
-builder.Services.AddSingleton<ChatFiles>();
-builder.Services
-    .AddDelivery()
-    .AddRooms()
-    .AddMessages()
-    .AddPeople();
-builder.Services.AddAuthentication();
-builder.Services.AddAuthorization();
-
 // Without it, `dotnet run` outside Development serves the page's files empty.
 builder.WebHost.UseStaticWebAssets();
 
+builder.AddHosting();
+builder.Services
+    .AddDelivery()
+    .AddAccounts()
+    .AddRooms()
+    .AddMessages()
+    .AddPeople()
+    .AddPresence();
+
 var app = builder.Build();
+if (CommandLine.Verb(args) is { } verb) return await verb(app.Services);
 
+app.UseHosting();
 app.MapHub<ChatHub>(Protocol.HubPath);
-app.MapStaticAssets();
-app.MapFallbackToFile("index.html");
+app.MapAccounts();
+app.MapHosting();
 
-app.Run();
+return await app.RunToEndAsync();

@@ -36,6 +36,7 @@ internal sealed class SessionConfiguration : IEntityTypeConfiguration<Session>
         session.HasKey(s => s.Id);
         session.HasIndex(s => s.TokenHash).IsUnique();
         session.HasIndex(s => s.AccountId);
+        session.HasIndex(s => s.RevokedAt);
         session.HasOne<Account>().WithMany().HasForeignKey(s => s.AccountId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -44,10 +44,10 @@ public sealed class Batch
 
     /// <summary>The person's place in a room, also if they have left it.</summary>
     public RoomMember? MemberOrTombstone(Guid room, Guid person) =>
-        _db.Members.Local.FindEntry((IEnumerable<object?>)[room, person])?.Entity;
+        _db.Members.Local.FindEntryUntyped([room, person])?.Entity;
 
     public RoomMarker? Marker(Guid room, Guid person) =>
-        _db.Markers.Local.FindEntry((IEnumerable<object?>)[person, room])?.Entity;
+        _db.Markers.Local.FindEntryUntyped([person, room])?.Entity;
 
     public RoomMessage? Message(Guid id) => _messages.GetValueOrDefault(id);
 
@@ -57,7 +57,7 @@ public sealed class Batch
     /// <summary>The counters of a scope.</summary>
     public ScopeCounter Counter(Scope scope)
     {
-        var counter = _db.Scopes.Local.FindEntry((IEnumerable<object?>)[scope.Kind, scope.Id])?.Entity;
+        var counter = _db.Scopes.Local.FindEntryUntyped([scope.Kind, scope.Id])?.Entity;
         if (counter is null) _db.Scopes.Add(counter = new ScopeCounter { Kind = scope.Kind, Id = scope.Id });
         return counter;
     }

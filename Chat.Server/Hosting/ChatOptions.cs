@@ -10,7 +10,7 @@ public sealed class ChatOptions
     public const string Section = "Chat";
 
     /// <summary>The community's name.</summary>
-    public string Name { get; set; } = "Chat";
+    public string Name { get; set; } = "ChatService";
 
     /// <summary>Where everything is kept; relative to the working directory.</summary>
     public string DataFolder { get; set; } = "data";

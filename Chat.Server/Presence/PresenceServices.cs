@@ -1,0 +1,6 @@
+namespace Chat.Server;
+
+internal static class PresenceServices
+{
+    public static IServiceCollection AddPresence(this IServiceCollection services) => services;
+}
