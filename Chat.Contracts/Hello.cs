@@ -53,15 +53,17 @@ public sealed record Welcome
 /// <summary>Times of the beat, in milliseconds.</summary>
 public sealed record BeatTimes
 {
+    // set, not init: see Limits.
+
     /// <summary>Between beats while a watched room changed in the last minute.</summary>
-    public int Busy { get; init; } = 3_000;
+    public int Busy { get; set; } = 3_000;
 
     /// <summary>Between beats else.</summary>
-    public int Quiet { get; init; } = 15_000;
+    public int Quiet { get; set; } = 15_000;
 
     /// <summary>Between beats to a client that says it is hidden.</summary>
-    public int Hidden { get; init; } = 30_000;
+    public int Hidden { get; set; } = 30_000;
 
     /// <summary>Without any sign of the other side for this long, either side closes the connection.</summary>
-    public int Deadline { get; init; } = 45_000;
+    public int Deadline { get; set; } = 45_000;
 }

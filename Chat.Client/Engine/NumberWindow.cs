@@ -1,0 +1,48 @@
+namespace Chat.Client;
+
+/// <summary>The ranges of message numbers that a client holds: disjoint, ascending, the last perhaps open upward.</summary>
+internal sealed class NumberWindow
+{
+    private readonly List<NumberRange> _ranges = [];
+
+    public IReadOnlyList<NumberRange> Ranges => _ranges;
+
+    /// <summary>Whether everything newer is included.</summary>
+    public bool HasTail => _ranges.Count > 0 && _ranges[^1].To is null;
+
+    public bool Contains(long number) => _ranges.Exists(range => range.Contains(number));
+
+    public void Clear() => _ranges.Clear();
+
+    /// <summary>Adds a range; ranges that touch or overlap become one.</summary>
+    public void Add(long from, long? to)
+    {
+        var merged = new NumberRange(from, to);
+        for (var i = _ranges.Count - 1; i >= 0; i--)
+        {
+            var range = _ranges[i];
+            if (!Touch(range, merged)) continue;
+            _ranges.RemoveAt(i);
+            merged = new NumberRange(
+                Math.Min(range.From, merged.From),
+                range.To is { } a && merged.To is { } b ? Math.Max(a, b) : null);
+        }
+
+        var place = _ranges.FindIndex(range => range.From > merged.From);
+        _ranges.Insert(place < 0 ? _ranges.Count : place, merged);
+    }
+
+    /// <summary>Takes out every number below a floor.</summary>
+    public void CutBelow(long floor)
+    {
+        for (var i = _ranges.Count - 1; i >= 0; i--)
+        {
+            if (_ranges[i].From >= floor) continue;
+            if (_ranges[i].To < floor) _ranges.RemoveAt(i);
+            else _ranges[i] = _ranges[i] with { From = floor };
+        }
+    }
+
+    private static bool Touch(NumberRange a, NumberRange b) =>
+        (b.To is not { } bTo || a.From <= bTo + 1) && (a.To is not { } aTo || b.From <= aTo + 1);
+}
