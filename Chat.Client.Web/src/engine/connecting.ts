@@ -84,7 +84,7 @@ export class Connecting {
     if (value.person.id !== state.me) this.become(value.person.id);
     if (this.incarnation !== undefined && this.incarnation !== value.incarnation) core.heads.aged();
     this.incarnation = value.incarnation;
-    this.deadline = value.beat.deadline;
+    this.deadline = value.beat.deadline ?? this.deadline;
     this.watchDeadline();
     state.limits = { ...state.limits, ...value.limits };
     state.server = value.name;
@@ -150,7 +150,7 @@ export class Connecting {
   private stop(connection: "signedOut" | "upgradeRequired", problem: string): void {
     const { core } = this;
     if (core.state.connection === connection) return;
-    core.effect({ kind: "disconnect" });
+    if (core.socket) core.effect({ kind: "disconnect" });
     core.disconnected("closed");
     core.cancel("connect");
     this.liveSince = undefined;

@@ -9,7 +9,8 @@ export type Effect =
   /** A call whose answer nobody wants. */
   | { kind: "send"; method: string; args: object }
   | { kind: "store"; entry: StoredEntry }
-  | { kind: "forget"; id: Id }
+  /** With a number: because it was sent. */
+  | { kind: "forget"; id: Id; number?: number }
   /** The outbox of this person is wanted. */
   | { kind: "load"; person: Id }
   | { kind: "reply"; tag: string; outcome: Outcome<unknown> }

@@ -186,7 +186,7 @@ export class Outbox {
       entry.state = "sent";
       entry.number = result.number;
       this.waits.delete(entry.room);
-      this.core.effect({ kind: "forget", id: entry.id });
+      this.core.effect({ kind: "forget", id: entry.id, number: entry.number });
       this.touch(entry);
       return true;
     }

@@ -25,7 +25,7 @@ export interface PageOfMembers extends Page<Id, Member> {
 
 /** Parts of a room that lie outside its tail: older messages, the surroundings of a number, more of the member list. */
 export class Pages {
-  private membersDue: HeldRoom[] = [];
+  private due: HeldRoom[] = [];
 
   constructor(private readonly core: Core) {}
 
@@ -56,16 +56,18 @@ export class Pages {
 
   /** A room is live: what waited for that is asked for. */
   roomLive(room: HeldRoom): void {
-    if (!room.membersWindow && !room.membersPage) this.membersDue.push(room);
-    const number = room.aroundWanted;
-    room.aroundWanted = undefined;
-    if (number !== undefined) this.around(room, number);
+    this.due.push(room);
   }
 
   flush(): void {
-    const rooms = this.membersDue;
-    this.membersDue = [];
-    for (const room of rooms) if (room.watching === "live" && !room.membersPage) this.readMembers(room, undefined);
+    const rooms = this.due.filter(({ watching }) => watching === "live");
+    this.due = [];
+    for (const room of rooms) if (!room.membersWindow && !room.membersPage) this.readMembers(room, undefined);
+    for (const room of rooms) {
+      const number = room.aroundWanted;
+      room.aroundWanted = undefined;
+      if (number !== undefined) this.around(room, number);
+    }
   }
 
   /** Voids a room's pages, under way or aside. */
@@ -76,7 +78,7 @@ export class Pages {
   }
 
   disconnected(): void {
-    this.membersDue = [];
+    this.due = [];
     for (const room of this.core.rooms.values()) this.drop(room);
   }
 

@@ -10,7 +10,7 @@ export interface Scenario { name: string; about: string; steps: Step[] }
 /** Puts a UUID in the place of each `$name`: the n-th new name of a file is the n-th UUID. */
 export function withIds(scenario: Scenario): Scenario {
   const names = new Map<string, number>();
-  const text = JSON.stringify(scenario).replace(/\$([A-Za-z]\w*)/g, (_, name: string) => {
+  const text = JSON.stringify(scenario).replace(/\$([A-Za-z][A-Za-z0-9]*)/g, (_, name: string) => {
     if (!names.has(name)) names.set(name, names.size + 1);
     return `00000000-0000-4000-8000-${names.get(name)!.toString(16).padStart(12, "0")}`;
   });
@@ -47,7 +47,7 @@ export class ScenarioRun {
     if ("start" in step) this.start(step.start);
     else if ("connected" in step) this.do(engine.connected(now));
     else if ("connectFailed" in step) this.do(engine.connectFailed(now, step.connectFailed || undefined));
-    else if ("closed" in step) this.do(engine.closed(now, step.closed === "error"));
+    else if ("closed" in step) this.closed(step.closed === "error");
     else if ("answer" in step) this.answer(step.to, { ok: true, value: step.answer });
     else if ("refuse" in step) this.answer(step.to, { ok: false, error: step.refuse });
     else if ("fail" in step) this.do(engine.failed(now, this.oldest(step.fail)));
@@ -59,17 +59,23 @@ export class ScenarioRun {
     else if ("loaded" in step) this.do(engine.loaded(now, step.loaded.map((entry: StoredEntry) => this.entry(entry))));
     else if ("advance" in step) this.advance(step.advance);
     else if ("restart" in step) this.restart();
-    else if ("calls" in step) matches(take(this.calls), step.calls, "calls");
+    else if ("calls" in step) this.checkCalls(step.calls);
     else if ("effects" in step) matches(take(this.effects), step.effects, "effects");
     else if ("replies" in step) matches(take(this.replies), step.replies, "replies");
     else if ("state" in step) matches(snapshot(engine), step.state, "state");
     else throw new Error("No such step.");
   }
 
+  private checkCalls(expected: [string, object?][]): void {
+    const calls = take(this.calls);
+    matches(calls.map(([method]) => method), expected.map(([method]) => method), "calls");
+    expected.forEach(([method, args], at) => matches(calls[at]![1], args ?? {}, `calls[${at}] ${method}`));
+  }
+
   private start({ me, outbox = [] }: { me?: string; outbox?: StoredEntry[] }): void {
     this.me = me;
     for (const entry of outbox) this.disk.set(entry.id, this.entry(entry));
-    this.do(this.engine.start(this.now, me, [...this.disk.values()]));
+    this.do(this.engine.start(this.now, me, this.stored(me)));
   }
 
   private restart(): void {
@@ -111,6 +117,11 @@ export class ScenarioRun {
     this.do(this.engine.tick(end));
   }
 
+  private closed(error: boolean): void {
+    this.unanswered = [];
+    this.do(this.engine.closed(this.now, error));
+  }
+
   private answer(method: string, outcome: Outcome<unknown>): void {
     this.do(this.engine.answer(this.now, this.oldest(method), outcome));
   }
@@ -132,7 +143,6 @@ export class ScenarioRun {
           this.calls.push([effect.method, effect.args]);
           break;
         case "reply":
-          this.effects.push(effect.kind);
           this.replies.push({ tag: effect.tag, ok: effect.outcome.ok, code: effect.outcome.error?.code });
           break;
         case "store":
@@ -148,8 +158,11 @@ export class ScenarioRun {
           this.effects.push(effect.kind);
           if (!this.holds.has("loaded")) this.do(this.engine.loaded(this.now, this.stored(effect.person)));
           break;
-        case "connect": case "disconnect":
-          // A call of an earlier connection can still be answered: the engine must ignore it.
+        case "disconnect":
+          this.unanswered = [];
+          this.effects.push(effect.kind);
+          break;
+        case "connect":
           this.effects.push(effect.kind);
           break;
       }
@@ -197,6 +210,7 @@ function roomSnapshot(state: ChatState, id: string): object {
     window: room.window.map(({ from, to }) => [from, to ?? null]),
     messages: items.flatMap((item) => item.kind !== "message" ? [] : [{
       ...item.message,
+      notice: item.message.notice?.kind,
       deleted: item.message.deletedBy !== undefined ? true : undefined,
     }]),
     pending: items.flatMap((item) => item.kind !== "pending" ? [] : [item.entry]),
