@@ -5,9 +5,12 @@ using Microsoft.AspNetCore.SignalR.Protocol;
 namespace Chat.Server;
 
 /// <summary>Sends every connection its beat, and closes those that have been silent for too long.</summary>
-public sealed class Beats(ChatConnections connections, TimeProvider time) : BackgroundService
+public sealed partial class Beats(ChatConnections connections, TimeProvider time, ILogger<Beats> log) : BackgroundService
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>More would not fit a frame: they take the next beat.</summary>
+    private const int MostHeads = 100;
 
     public static BeatTimes Times { get; } = new();
 
@@ -15,7 +18,19 @@ public sealed class Beats(ChatConnections connections, TimeProvider time) : Back
     {
         await foreach (var _ in time.EveryAsync(Tick, stoppingToken))
         {
-            foreach (var connection in connections.All) Look(connection);
+            foreach (var connection in connections.All)
+            {
+                try
+                {
+                    Look(connection);
+                }
+                catch (Exception e)
+                {
+                    // Whatever is wrong with one connection, the others get their beats.
+                    LogFailed(e);
+                    connection.Abort();
+                }
+            }
         }
     }
 
@@ -44,7 +59,7 @@ public sealed class Beats(ChatConnections connections, TimeProvider time) : Back
     private SerializedHubMessage Message(ChatConnection connection)
     {
         List<RoomHead>? rooms = null;
-        foreach (var due in connection.HeadsDue)
+        foreach (var due in connection.HeadsDue.Take(MostHeads))
             if (connection.HeadsDue.TryRemove(due)) (rooms ??= []).Add(due.Value);
         var beat = new Beat
         {
@@ -54,4 +69,7 @@ public sealed class Beats(ChatConnections connections, TimeProvider time) : Back
         };
         return new SerializedHubMessage(new InvocationMessage(nameof(IChatClient.Beat), [beat]));
     }
+
+    [LoggerMessage(LogLevel.Error, "A connection could not be given its beat, and was cut")]
+    private partial void LogFailed(Exception exception);
 }

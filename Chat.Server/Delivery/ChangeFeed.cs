@@ -13,20 +13,28 @@ public sealed partial class ChangeFeed(
 {
     private readonly ConcurrentDictionary<Scope, ScopeFeed> _feeds = new();
 
-    /// <summary>Every commit, on the writer's thread, after the feeds took it: must return at once.</summary>
+    /// <summary>Every commit, on the writer's thread, before anything of it is sent: must return at once.</summary>
     public event Action<ScopeCommit>? Committed;
 
     internal IHubProtocol Protocol => protocol;
 
     internal long Clock() => time.GetTimestamp();
 
-    public void Publish(IReadOnlyCollection<ScopeCommit> commits)
+    /// <summary>
+    /// Notes what is committed: heads, which beats tell whatever becomes of the sending, and whose watches are over.
+    /// </summary>
+    internal void Note(IReadOnlyCollection<ScopeCommit> commits)
     {
         foreach (var commit in commits)
         {
-            if (_feeds.TryGetValue(commit.Scope, out var feed)) feed.Publish(commit);
+            Find(commit.Scope)?.Note(commit);
             Committed?.Invoke(commit);
         }
+    }
+
+    public void Publish(IReadOnlyCollection<ScopeCommit> commits)
+    {
+        foreach (var commit in commits) Find(commit.Scope)?.Publish(commit);
     }
 
     /// <summary>The feed of a scope that somebody watches.</summary>

@@ -38,6 +38,9 @@ public sealed class ChatConnection(HubConnectionContext context, Caller caller, 
     /// <summary>What this connection watches.</summary>
     internal ConcurrentDictionary<Scope, Subscription> Watches { get; } = new();
 
+    /// <summary>Whether it was closed: nothing may begin to watch for it any more.</summary>
+    internal bool Closed { get; private set; }
+
     /// <summary>Heads of rooms it doesn't watch that could not be sent: the next beat takes them along.</summary>
     internal ConcurrentDictionary<Guid, RoomHead> HeadsDue { get; } = new();
 
@@ -62,6 +65,25 @@ public sealed class ChatConnection(HubConnectionContext context, Caller caller, 
     {
         Interlocked.Decrement(ref _calls);
         Sign();
+    }
+
+    /// <summary>Ends a watch.</summary>
+    internal void End(Subscription subscription)
+    {
+        subscription.End();
+        Watches.TryRemove(new(subscription.Feed.Scope, subscription));
+    }
+
+    /// <summary>The connection is closed: ends every watch, also one that begins just now.</summary>
+    internal void Close()
+    {
+        Closed = true;
+        EndAll();
+    }
+
+    internal void EndAll()
+    {
+        foreach (var subscription in Watches.Values) End(subscription);
     }
 
     /// <summary>Sends a durable event: in order, or dropped with the whole backlog.</summary>

@@ -20,7 +20,7 @@ public sealed class ChatLifetimeManager(ChatConnections connections, TimeProvide
     {
         if (connections.Remove(connection.ConnectionId) is { } gone)
         {
-            Watching.UnwatchAll(gone);
+            gone.Close();
             Telemetry.ConnectionClosed();
         }
         return base.OnDisconnectedAsync(connection);

@@ -33,7 +33,7 @@ public sealed partial class Checkpoints(ChatDatabase database, WriteGate gate, T
         var file = new FileInfo(database.File + "-wal");
         var size = file.Exists ? file.Length : 0;
         _quiet = size == _lastSize ? _quiet + 1 : 0;
-        if (size > 0 && _quiet == 10)
+        if (size > 0 && _quiet > 0 && _quiet % 10 == 0)
         {
             // Nobody writes meanwhile, since a TRUNCATE that has to wait would make them wait.
             using var turn = await gate.EnterAsync();

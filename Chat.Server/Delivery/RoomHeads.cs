@@ -68,14 +68,24 @@ public sealed class RoomHeads : BackgroundService
             if (_people.ContainsKey(person)) return;
             _people.Add(person, []);
         }
-        // Known before it is read: what is committed meanwhile merges by revision.
-        await using var snapshot = await _database.ReadSnapshotAsync();
-        var members = await snapshot.Db.Members.Where(m => m.PersonId == person).ToListAsync();
-        var markers = await snapshot.Db.Markers.Where(m => m.PersonId == person).ToListAsync();
-        lock (_lock)
+        try
         {
-            foreach (var member in members) Merge(person, member.ToMembership());
-            foreach (var marker in markers) Merge(person, marker.ToWire());
+            // Known before it is read: what is committed meanwhile merges by revision.
+            await using var snapshot = await _database.ReadSnapshotAsync();
+            var members = await snapshot.Db.Members.Where(m => m.PersonId == person).ToListAsync();
+            var markers = await snapshot.Db.Markers.Where(m => m.PersonId == person).ToListAsync();
+            lock (_lock)
+            {
+                // They may have gone meanwhile.
+                if (!_people.ContainsKey(person)) return;
+                foreach (var member in members) Merge(person, member.ToMembership());
+                foreach (var marker in markers) Merge(person, marker.ToWire());
+            }
+        }
+        catch
+        {
+            lock (_lock) Forget(person);
+            throw;
         }
     }
 
@@ -142,13 +152,15 @@ public sealed class RoomHeads : BackgroundService
     {
         lock (_lock)
         {
-            foreach (var person in _people.Keys.Where(p => !_connections.Of(p).Any()).ToList())
-            {
-                foreach (var room in _people[person].Keys)
-                    if (_rooms[room].Remove(person) && _rooms[room].Count == 0) _rooms.Remove(room);
-                _people.Remove(person);
-            }
+            foreach (var person in _people.Keys.Where(p => !_connections.Of(p).Any()).ToList()) Forget(person);
         }
+    }
+
+    private void Forget(Guid person)
+    {
+        if (!_people.Remove(person, out var places)) return;
+        foreach (var room in places.Keys)
+            if (_rooms[room].Remove(person) && _rooms[room].Count == 0) _rooms.Remove(room);
     }
 
     private Dictionary<Guid, List<RoomHead>> Due()

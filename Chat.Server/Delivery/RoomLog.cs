@@ -10,7 +10,7 @@ namespace Chat.Server;
 /// answers: batches form by themselves under load, and neither a commit nor an answer ever waits for a timer.
 /// </summary>
 public sealed partial class RoomLog(
-    ChatDatabase database, WriteGate gate, IChangeFeed feed, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<RoomLog> log)
+    ChatDatabase database, WriteGate gate, ChangeFeed heads, IChangeFeed feed, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<RoomLog> log)
     : IHostedService
 {
     private const int BatchWeight = 1_000;
@@ -122,10 +122,24 @@ public sealed partial class RoomLog(
             }
             commits = batch.Commits;
         }
-        if (commits.Count > 0) feed.Publish(commits);
+        if (commits.Count > 0) Tell(commits);
         for (var i = 0; i < applied; i++) changes[i].Answer();
         Telemetry.Committed(applied);
         return applied;
+    }
+
+    /// <summary>What is committed stays acknowledged, also when telling others of it fails: they see it by the next beat.</summary>
+    private void Tell(IReadOnlyCollection<ScopeCommit> commits)
+    {
+        try
+        {
+            heads.Note(commits);
+            feed.Publish(commits);
+        }
+        catch (Exception e)
+        {
+            LogNotTold(e);
+        }
     }
 
     private async Task FailAsync(IEnumerable<Change> changes, Exception exception)
@@ -180,6 +194,9 @@ public sealed partial class RoomLog(
 
     [LoggerMessage(LogLevel.Warning, "A batch of {Count} changes failed; they are tried one by one")]
     private partial void LogBatchFailed(Exception exception, int count);
+
+    [LoggerMessage(LogLevel.Error, "A commit could not be told to those who watch; they catch up")]
+    private partial void LogNotTold(Exception exception);
 
     [LoggerMessage(LogLevel.Error, "A commit failed")]
     private partial void LogFailed(Exception exception);

@@ -66,32 +66,33 @@ internal sealed class ScopeFeed(Scope scope, ChangeFeed owner)
             if (head > _head) Volatile.Write(ref _head, head);
     }
 
+    /// <summary>A commit changed the scope: how far it is now, and whose watch of it ended.</summary>
+    public void Note(ScopeCommit commit)
+    {
+        Saw(commit.To);
+        Volatile.Write(ref _changedAt, owner.Clock());
+        if (commit.Evicted.Count == 0) return;
+        foreach (var watcher in Watchers)
+            if (commit.Evicted.Contains(watcher.Connection.Caller.Person)) watcher.Connection.End(watcher);
+    }
+
     /// <summary>Takes a commit, in commit order.</summary>
     public void Publish(ScopeCommit commit)
     {
-        List<Subscription>? evicted = null;
         lock (_lock)
         {
-            Volatile.Write(ref _head, commit.To);
-            Volatile.Write(ref _changedAt, owner.Clock());
             _number = commit.Number;
-            foreach (var person in commit.Evicted)
-                (evicted ??= []).AddRange(_watchers.Where(w => w.Connection.Caller.Person == person));
             // Nothing is merged across the end of somebody's watch.
-            if (evicted is not null) _open = null;
-            if (_open is null || _open.Rows + commit.Rows.Count > MostRows || _open.Bytes > MostBytes)
-                _waiting.Enqueue(_open = new Segment(commit.From, commit.Incarnation));
-            _open.Add(commit);
-            if (evicted is not null) _open = null;
-        }
-        // Before anything of this commit is sent.
-        foreach (var subscription in evicted ?? [])
-        {
-            subscription.End();
-            subscription.Connection.Watches.TryRemove(new(Scope, subscription));
-        }
-        lock (_lock)
-        {
+            if (commit.Evicted.Count > 0) _open = null;
+            var last = commit.From;
+            foreach (var row in commit.Rows)
+            {
+                if (_open is null || (_open.IsFull && row.Revision > last)) _waiting.Enqueue(_open = new Segment(last, commit.Incarnation));
+                foreach (var segment in _waiting) segment.Remove(row);
+                _open.Add(row);
+                last = row.Revision;
+            }
+            if (commit.Evicted.Count > 0) _open = null;
             if (_sending) return;
             _sending = true;
         }
@@ -126,34 +127,39 @@ internal sealed class ScopeFeed(Scope scope, ChangeFeed owner)
                 // A gap, which the watchers see by the next set or beat.
                 owner.LogNotSent(e, Scope);
             }
-            bool more;
-            lock (_lock) more = _waiting.Count > 0;
-            // Sealed segments were cut by size or removal, not by time: they follow at once.
-            _lastSent = more ? 0 : Stopwatch.GetTimestamp();
+            bool cut;
+            lock (_lock) cut = _waiting.TryPeek(out var next) && next != _open;
+            // What was cut by size or removal, not by time, follows at once.
+            _lastSent = cut ? 0 : Stopwatch.GetTimestamp();
         }
     }
 
-    /// <summary>Consecutive commits that leave as one set.</summary>
+    /// <summary>Consecutive revisions that leave as one set.</summary>
     internal sealed class Segment(long from, string incarnation)
     {
         private readonly Dictionary<(RowKind, Guid), Row> _rows = [];
+        private int _bytes;
 
         public long From { get; } = from;
         public long To { get; private set; } = from;
         public string Incarnation { get; } = incarnation;
-        public int Rows => _rows.Count;
-        public int Bytes { get; private set; }
+
+        /// <summary>Whether the next revision must go into another: with one more, the set still fits a frame.</summary>
+        public bool IsFull => _rows.Count >= MostRows || _bytes >= MostBytes;
 
         public IEnumerable<Row> Current => _rows.Values;
 
-        public void Add(ScopeCommit commit)
+        public void Add(Row row)
         {
-            To = commit.To;
-            foreach (var row in commit.Rows)
-            {
-                _rows[(row.Kind, row.Key)] = row;
-                Bytes += row.Size;
-            }
+            To = row.Revision;
+            _rows[(row.Kind, row.Key)] = row;
+            _bytes += row.Size;
+        }
+
+        /// <summary>Takes out a row that changed again: it comes as it is now, with its last revision.</summary>
+        public void Remove(Row row)
+        {
+            if (_rows.Remove((row.Kind, row.Key), out var old)) _bytes -= old.Size;
         }
     }
 }

@@ -69,6 +69,8 @@ internal sealed class ScopeReader(ChatDb db, Caller caller, string incarnation)
     {
         if (cursor.Revision < 0 || cursor.Revision > counter.Revision) return null;
         if (cursor.Revision > 0 && await IncarnationAtAsync(scope, cursor.Revision) != cursor.Incarnation) return null;
+        // One's own scope has no window to take a fresh snapshot of: all of it is wanted, however much that is.
+        if (scope.Kind == ScopeKind.Person) return await PageAsync(scope, counter, cursor.Revision);
         var rows = 0;
         foreach (var kind in NewsAfter(scope, counter, cursor.Revision))
         {

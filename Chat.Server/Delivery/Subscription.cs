@@ -56,7 +56,7 @@ internal sealed class Subscription(ChatConnection connection, ScopeFeed feed)
     }
 
     /// <summary>The backlog was dropped: nothing more until the client watches again.</summary>
-    public void FallBehind() => _state = _state == State.Ended ? State.Ended : State.Behind;
+    public void FallBehind() => Interlocked.CompareExchange(ref _state, State.Behind, State.Live);
 
     /// <summary>The watch is over.</summary>
     public void End()

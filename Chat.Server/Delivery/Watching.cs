@@ -55,7 +55,9 @@ public sealed class Watching(ChatDatabase database, ChangeFeed feed)
         }
         finally
         {
-            foreach (var subscription in subscriptions.Where(s => !s.IsWatching)) End(connection, subscription);
+            foreach (var subscription in subscriptions.Where(s => !s.IsWatching)) connection.End(subscription);
+            // A call may outlive its connection.
+            if (connection.Closed) connection.EndAll();
         }
         foreach (var scope in live.Where(s => s.Kind == ScopeKind.Room)) RoomWatched?.Invoke(connection, scope.Id);
         return new WatchAnswers { Answers = answers };
@@ -64,13 +66,7 @@ public sealed class Watching(ChatDatabase database, ChangeFeed feed)
     public void Unwatch(ChatConnection connection, IEnumerable<string> scopes)
     {
         foreach (var text in scopes)
-            if (Scope.TryParse(text, out var scope) && connection.Watches.TryGetValue(scope, out var subscription)) End(connection, subscription);
-    }
-
-    /// <summary>Ends every watch of a connection that closed.</summary>
-    public static void UnwatchAll(ChatConnection connection)
-    {
-        foreach (var subscription in connection.Watches.Values) End(connection, subscription);
+            if (Scope.TryParse(text, out var scope) && connection.Watches.TryGetValue(scope, out var subscription)) connection.End(subscription);
     }
 
     private static async Task<WatchAnswer> ReadAsync(ScopeReader reader, Scope scope, Cursor? cursor, Subscription subscription)
@@ -83,12 +79,7 @@ public sealed class Watching(ChatDatabase database, ChangeFeed feed)
     private static WatchAnswer Without(Scope scope, string kind) => new() { Scope = scope.ToString(), Kind = kind };
 
     private static int SizeOf(WatchAnswer answer) => JsonSize.Row +
+        (answer.Set?.Room is { } room ? Room.Kind.SizeOf(room) : 0) +
         (answer.Set?.Messages?.Sum(RoomMessage.SizeOf) ?? 0) +
         (JsonSize.Row * ((answer.Set?.People?.Count ?? 0) + (answer.Set?.Members?.Count ?? 0) + (answer.Set?.Memberships?.Count ?? 0) + (answer.Set?.Markers?.Count ?? 0)));
-
-    private static void End(ChatConnection connection, Subscription subscription)
-    {
-        subscription.End();
-        connection.Watches.TryRemove(new(subscription.Feed.Scope, subscription));
-    }
 }

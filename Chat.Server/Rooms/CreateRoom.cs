@@ -16,6 +16,8 @@ internal sealed class CreateRoomChange(Caller caller, CreateRoom request) : Call
         var (person, folded) = (Caller.Person, RoomNames.Fold(request.Name));
         needs.Other(db => db.Rooms.Where(r => r.CreatedBy == person && r.CreateRequest == request.Request).LoadAsync());
         if (!request.Private) needs.Other(db => db.Rooms.Where(r => r.PublicName == folded).LoadAsync());
+        needs.Other(db => db.Members.Where(m => m.PersonId == person &&
+            db.Rooms.Any(r => r.Id == m.RoomId && r.CreatedBy == person && r.CreateRequest == request.Request)).LoadAsync());
         needs.Other(db => db.Scopes.Where(s => s.Kind == ScopeKind.Room &&
             db.Rooms.Any(r => r.Id == s.Id && r.CreatedBy == person && r.CreateRequest == request.Request)).LoadAsync());
     }
@@ -23,10 +25,11 @@ internal sealed class CreateRoomChange(Caller caller, CreateRoom request) : Call
     protected override Outcome<RoomHead> ApplyChecked(Batch batch)
     {
         if (batch.Local<Room>().FirstOrDefault(r => r.CreatedBy == Caller.Person && r.CreateRequest == request.Request) is { } made)
-            return RoomHeads.HeadOf(made, batch.Counter(Scope.Room(made.Id)));
+            // Its creator may have lost it since.
+            return batch.RoomFor(Caller.Person, made.Id) is null ? Refusals.NotFound : RoomHeads.HeadOf(made, batch.Counter(Scope.Room(made.Id)));
         var name = RoomNames.Tidy(request.Name);
         if (!request.Private && batch.Local<Room>().Any(r => r.PublicName == RoomNames.Fold(name))) return RoomNames.Taken;
-        var room = Make(batch, _id, Caller.Person, request.Request, name, request.Topic ?? "", request.Private);
+        var room = Make(batch, _id, Caller.Person, request.Request, name, request.Topic?.Trim() ?? "", request.Private);
         return RoomHeads.HeadOf(room, batch.Counter(Scope.Room(room.Id)));
     }
 
