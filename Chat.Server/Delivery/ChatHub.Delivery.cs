@@ -22,4 +22,7 @@ public sealed partial class ChatHub
     }
 
     public Task<Outcome<HeadsPage>> Heads(HeadsRequest request, RoomHeads heads) => heads.ReadAsync(Caller, request);
+
+    /// <summary>Where calls go whose record can't be read, see <see cref="ChatHubProtocol"/>.</summary>
+    public Outcome<Done> Refuse(UnreadableCall call) => call.Error;
 }

@@ -18,7 +18,7 @@ public sealed partial class ChatHubFilter(ChatConnections connections, ILogger<C
     {
         var connection = connections.Find(invocationContext.Context.ConnectionId);
         if (connection is null) return RefusalOf(invocationContext, Refusals.SignedOut);
-        if (!connection.Greeted && invocationContext.HubMethodName != nameof(IChatHub.Hello))
+        if (!connection.Greeted && invocationContext.HubMethodName is not (nameof(IChatHub.Hello) or nameof(ChatHub.Refuse)))
             return RefusalOf(invocationContext, Refusals.HelloFirst);
         if (invocationContext.HubMethodArguments.Any(a => a is null))
             return RefusalOf(invocationContext, Refusals.Invalid("Every method takes one record."));

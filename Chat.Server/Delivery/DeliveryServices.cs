@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Chat.Server;
@@ -33,6 +34,7 @@ internal static class DeliveryServices
             options.KeepAliveInterval = TimeSpan.FromSeconds(15);
             options.ClientTimeoutInterval = TimeSpan.FromMinutes(2);
         }).AddJsonProtocol(options => HubJson.Configure(options.PayloadSerializerOptions));
+        services.RemoveAll<IHubProtocol>().AddSingleton<IHubProtocol, ChatHubProtocol>();
         return services;
     }
 

@@ -16,6 +16,8 @@ public static class HubJson
         options.PropertyNameCaseInsensitive = false;
         options.DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull;
         options.Encoder = Encoder;
+        options.RespectNullableAnnotations = true;
+        options.RespectRequiredConstructorParameters = true;
         options.TypeInfoResolverChain.Insert(0, ChatJson.Default);
     }
 }

@@ -37,7 +37,7 @@ internal static class ErrorResults
         }
         catch (JsonException e)
         {
-            return Refusals.Invalid($"The body is no {typeof(T).Name}: {e.Message}");
+            return UnreadableRecord.Error(e);
         }
         catch (BadHttpRequestException e)
         {
