@@ -7,6 +7,9 @@ namespace Chat.Server;
 /// <summary>Refusals over HTTP: the same <see cref="Error"/> as on the hub, with the status that fits its code.</summary>
 internal static class ErrorResults
 {
+    // Letters as they are: it is read as JSON, never as HTML.
+    private static readonly ChatJson Json = new(new JsonSerializerOptions(ChatJson.Default.Options) { Encoder = HubJson.Encoder });
+
     /// <summary>The refusal as a response.</summary>
     public static IResult ToResult(this Error error) => new ErrorResult(error);
 
@@ -54,7 +57,7 @@ internal static class ErrorResults
             response.StatusCode = StatusOf(error.Code);
             response.Headers.CacheControl = "no-store";
             if (error.RetryAfter is { } wait) response.Headers.RetryAfter = ((wait + 999) / 1000).ToString(System.Globalization.CultureInfo.InvariantCulture);
-            return response.WriteAsJsonAsync(error, ChatJson.Default.Error);
+            return response.WriteAsJsonAsync(error, Json.Error);
         }
     }
 }

@@ -2,5 +2,6 @@ namespace Chat.Server;
 
 internal static class PresenceServices
 {
-    public static IServiceCollection AddPresence(this IServiceCollection services) => services;
+    public static IServiceCollection AddPresence(this IServiceCollection services) =>
+        services.AddHosted<PresenceNews>().AddSingleton<TypingNews>();
 }
