@@ -1,6 +1,8 @@
 import type { ChatError, Done, Edited, Id, Message, Outcome, PeopleAnswer, Role, RoomHead, RoomsPage } from "../contracts";
 import type { ChatState } from "../engine/state";
 
+export { openChat } from "./openChat";
+
 /** The chat as the view sees it: a state to draw, and what a person can do. Made by `openChat`. */
 export interface Chat {
   readonly state: ChatState;

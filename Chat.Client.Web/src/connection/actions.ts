@@ -1,0 +1,60 @@
+import type { Accounts } from "../accounts/api";
+import { normalizeText, refuseText } from "../engine/text";
+import type { Chat, SignOutResult } from "./chat";
+import type { Shell } from "./shell";
+
+/** What a person can do, as inputs of the engine and calls of the hub. */
+export function chatOf(shell: Shell, accounts: Accounts): Chat {
+  return {
+    get state() { return shell.state; },
+    subscribe: (listener) => shell.subscribe(listener),
+    start: () => shell.start(),
+    stop: () => shell.stop(),
+    signOut: (discardUnsent) => signOut(shell, accounts, discardUnsent ?? false),
+    reconnectNow: () => shell.input((engine, now) => engine.reconnectNow(now)),
+    presence: (hidden, away) => shell.input((engine, now) => engine.presence(now, hidden, away)),
+
+    open: (room) => shell.input((engine, now) => engine.open(now, room)),
+    close: (room) => shell.input((engine, now) => engine.close(now, room)),
+    loadOlder: (room) => shell.input((engine, now) => engine.loadOlder(now, room)),
+    loadNewer: (room) => shell.input((engine, now) => engine.loadNewer(now, room)),
+    loadMembers: (room) => shell.input((engine, now) => engine.loadMembers(now, room)),
+    loadAround: (room, number) => shell.input((engine, now) => engine.loadAround(now, room, number)),
+
+    post: (room, text) => shell.post(room, text),
+    retry: (id) => shell.shared?.retry(id),
+    discard: (id) => shell.shared?.discard(id),
+    seen: (room, number) => shell.input((engine, now) => engine.seen(now, room, number)),
+    markUnread: (room, number) => shell.input((engine, now) => engine.markUnread(now, room, number)),
+    type: (room) => shell.input((engine, now) => engine.typing(now, room)),
+
+    edit: async (room, { id, version }, text) => {
+      const normal = normalizeText(text);
+      const error = refuseText(normal, shell.state.limits);
+      return error ? { ok: false, error } : shell.askOnce("EditMessage", { room, id, version, text: normal });
+    },
+    delete: (room, message) => shell.ask("DeleteMessage", { room, id: message }),
+
+    createRoom: (room) => shell.askOnce("CreateRoom", room),
+    renameRoom: (room, name) => shell.ask("RenameRoom", { room, name }),
+    setTopic: (room, topic) => shell.ask("SetTopic", { room, topic }),
+    joinRoom: (room) => shell.ask("JoinRoom", { room }),
+    leaveRoom: (room) => shell.ask("LeaveRoom", { room }),
+    addMember: (room, person) => shell.ask("AddMember", { room, person }),
+    removeMember: (room, person) => shell.ask("RemoveMember", { room, person }),
+    setRole: (room, person, role) => shell.ask("SetRole", { room, person, role }),
+    listRooms: (query, after) => shell.ask("ListRooms", { ...(query && { query }), ...(after !== undefined && { after }) }),
+    findPeople: (text) => shell.ask("FindPeople", { text }),
+  };
+}
+
+async function signOut(shell: Shell, accounts: Accounts, discardUnsent: boolean): Promise<SignOutResult> {
+  const { shared } = shell;
+  const unsent = (await shared?.load())?.length ?? 0;
+  if (unsent && !discardUnsent) return { signedOut: false, unsent };
+  const { error } = await accounts.signOut();
+  if (error && error.code !== "signed_out") return { signedOut: false, unsent, error };
+  await shell.stop();
+  if (unsent) await shared?.clear();
+  return { signedOut: true };
+}
