@@ -1,4 +1,5 @@
 using Chat.Contracts;
+using Microsoft.Extensions.Logging;
 
 namespace Chat.Client;
 
@@ -8,34 +9,93 @@ namespace Chat.Client;
 /// </summary>
 public sealed partial class ChatConnection : IAsyncDisposable
 {
+    private readonly ILogger _logger;
+    private readonly ChatEngine _engine;
+    private readonly WakefulClock _clock;
+    private readonly CancellationTokenSource _stopping = new();
+    private Task _running = Task.CompletedTask;
+    private int _started;
+    private int _disposed;
+
     /// <summary>A connection that does nothing before <see cref="StartAsync"/>.</summary>
-    public ChatConnection(ChatConnectionOptions options) => Options = options;
+    public ChatConnection(ChatConnectionOptions options)
+    {
+        if (!options.Server.IsAbsoluteUri || options.Server.Scheme is not ("http" or "https"))
+            throw new ArgumentException($"{options.Server} is no server address: it begins with http:// or https://.", nameof(options));
+        Options = options;
+        _logger = options.Logging.CreateLogger<ChatConnection>();
+        _clock = new WakefulClock(options.Time);
+        _engine = new ChatEngine(options.ClientName, Random.Shared.NextDouble);
+        _timer = options.Time.CreateTimer(_ => _inputs.Writer.TryWrite(engine => engine.Tick()), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
 
     /// <summary>What it was made with.</summary>
     public ChatConnectionOptions Options { get; }
 
-    /// <summary>What is known now: the same instance until something changes.</summary>
-    public ChatState State => throw new NotSupportedException();
-
     /// <summary>A sentence on the outbox, if it isn't as it should be: another process has it, or the end of a file was damaged by a crash.</summary>
-    public string? OutboxNotice => throw new NotSupportedException();
+    public string? OutboxNotice => _outbox?.Notice;
 
     /// <summary>Loads the outbox and begins to connect; does not wait for the server.</summary>
-    public Task StartAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    /// <exception cref="InvalidOperationException">It was started before.</exception>
+    public Task StartAsync(CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (Interlocked.Exchange(ref _started, 1) != 0) throw new InvalidOperationException("The connection was started before.");
+        var entries = Options.Me is { } me ? OpenOutbox(me) : [];
+        _inputs.Writer.TryWrite(engine => engine.Start(Options.Me, entries));
+        _running = Task.Run(RunAsync, CancellationToken.None);
+        return Task.CompletedTask;
+    }
 
     /// <summary>Waits until the client is live.</summary>
     /// <returns>Ok, or the error why it won't be by itself: signed out, upgrade required.</returns>
-    public Task<Outcome<Done>> WaitUntilLiveAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public async Task<Outcome<Done>> WaitUntilLiveAsync(CancellationToken cancellationToken = default)
+    {
+        await foreach (var state in ReadStatesAsync(cancellationToken).ConfigureAwait(false))
+        {
+            switch (state.Connection)
+            {
+                case ConnectionState.Live:
+                    return Done.Value;
+                case ConnectionState.SignedOut:
+                    return new Error { Code = ErrorCodes.SignedOut, Message = state.Problem ?? "Sign in again.", Final = true };
+                case ConnectionState.UpgradeRequired:
+                    return new Error { Code = ErrorCodes.UpgradeRequired, Message = state.Problem ?? "This client is too old: get a newer one.", Final = true };
+            }
+        }
 
-    /// <summary>The state, now and whenever it changed; changes in quick succession are seen as one.</summary>
-    public IAsyncEnumerable<ChatState> ReadStatesAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
+        return new Error { Code = ClientErrors.Offline, Message = "The connection was closed.", Final = false };
+    }
 
     /// <summary>Connects at once instead of at <see cref="ChatState.RetryAt"/>.</summary>
-    public void ReconnectNow() => throw new NotSupportedException();
+    public void ReconnectNow() => Tell(engine => engine.ReconnectNow());
 
     /// <summary>Closes the connection; what waits in the outbox stays on disk.</summary>
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
+        Tell(engine => engine.Stop());
+        // Before the loop ends: it tells who waits that their message is on disk.
+        if (_outbox is { } outbox) await outbox.DisposeAsync().ConfigureAwait(false);
+        _inputs.Writer.TryComplete();
+        await _running.ConfigureAwait(false);
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        await _timer.DisposeAsync().ConfigureAwait(false);
+        GiveUpPosts();
+        EndStates();
+        await Task.WhenAny(_closing, Task.Delay(CloseTimeout, Options.Time)).ConfigureAwait(false);
+        _stopping.Dispose();
+    }
 
-    private Task<Outcome<T>> AskAsync<T>(string method, object request, CancellationToken cancellationToken) =>
-        throw new NotSupportedException(method + request + cancellationToken);
+    private void Tell(Action<ChatEngine> input) => _inputs.Writer.TryWrite(input);
+
+    private Task<Outcome<T>> AskAsync<T>(string method, object request, CancellationToken cancellationToken)
+    {
+        var answer = new TaskCompletionSource<Outcome<T>>(TaskCreationOptions.RunContinuationsAsynchronously);
+        return _inputs.Writer.TryWrite(engine => engine.Request<T>(method, request, outcome => answer.TrySetResult(outcome)))
+            ? answer.Task.WaitAsync(cancellationToken)
+            : Task.FromResult<Outcome<T>>(Closed());
+    }
+
+    private static Error Closed() => new() { Code = ClientErrors.Offline, Message = "The connection was closed.", Final = false };
 }

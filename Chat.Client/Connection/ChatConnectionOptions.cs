@@ -41,4 +41,7 @@ public sealed record ChatConnectionOptions
 
     /// <summary>Where to log; message texts and tokens never are.</summary>
     public ILoggerFactory Logging { get; init; } = NullLoggerFactory.Instance;
+
+    /// <summary>The server: what a log may show.</summary>
+    public override string ToString() => Server.ToString();
 }

@@ -41,6 +41,9 @@ internal sealed partial class ChatEngine
         Connect();
     }
 
+    /// <summary>The program ends: whoever waits for an answer gets one.</summary>
+    public void Stop() => End(ConnectionState.Offline, "The connection was closed.");
+
     /// <summary>Connects now instead of later.</summary>
     public void ReconnectNow()
     {

@@ -5,13 +5,13 @@ namespace Chat.Client;
 public sealed partial class ChatConnection
 {
     /// <summary>Watches a room: its newest messages, its first members, who is here, and all changes.</summary>
-    public void Open(Guid room) => throw new NotSupportedException();
+    public void Open(Guid room) => Tell(engine => engine.Open(room));
 
     /// <summary>Stops watching a room; what is held of it stays for a while.</summary>
-    public void Close(Guid room) => throw new NotSupportedException();
+    public void Close(Guid room) => Tell(engine => engine.Close(room));
 
     /// <summary>Loads the next page of a room's members, if there is one.</summary>
-    public void LoadMembers(Guid room) => throw new NotSupportedException();
+    public void LoadMembers(Guid room) => Tell(engine => engine.LoadMembers(room));
 
     /// <summary>Creates a room; the caller is its owner.</summary>
     public Task<Outcome<RoomHead>> CreateRoomAsync(
