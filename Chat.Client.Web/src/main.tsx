@@ -1,4 +1,9 @@
 import { render } from "preact";
+import { accountsAt } from "./accounts/api";
 import { App } from "./App";
+import { openChat } from "./connection/openChat";
+import "./look";
+import { applyTheme } from "./theme/theme";
 
-render(<App />, document.getElementById("app")!);
+applyTheme();
+render(<App accounts={accountsAt()} openChat={openChat} />, document.getElementById("app")!);

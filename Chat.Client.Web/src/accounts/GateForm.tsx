@@ -1,0 +1,74 @@
+import type { ComponentChildren } from "preact";
+import { useId, useRef, useState } from "preact/hooks";
+import type { Outcome, SignedIn } from "../contracts";
+import { Wrong } from "../design/Hint";
+
+interface Props {
+  /** Above the name, such as the set-up code. */
+  before?: ComponentChildren;
+  newPassword?: boolean;
+  verb: string;
+  send: (userName: string, password: string) => Promise<Outcome<SignedIn>>;
+  onDone: () => void;
+  /** Below the button. */
+  children?: ComponentChildren;
+}
+
+/** Name and password, and what the server says to them. */
+export function GateForm({ before, newPassword, verb, send, onDone, children }: Props) {
+  const name = useRef<HTMLInputElement>(null), password = useRef<HTMLInputElement>(null);
+  const [busy, setBusy] = useState(false);
+  const [wrong, setWrong] = useState<{ field: "name" | "password" | "form"; message: string }>();
+  const id = useId();
+
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    if (busy) return;
+    const userName = name.current!.value.trim(), secret = password.current!.value;
+    if (!userName) return refuse("name", "Type your name.");
+    if (!secret) return refuse("password", "Type your password.");
+    if (newPassword && [...secret].length < 8) return refuse("password", "Take at least 8 characters.");
+    setBusy(true);
+    const outcome = await send(userName, secret);
+    setBusy(false);
+    if (outcome.ok) return onDone();
+    const { code, message } = outcome.error!;
+    refuse(fieldOf[code] ?? "form", message);
+  };
+  const refuse = (field: "name" | "password" | "form", message: string) => {
+    setWrong({ field, message });
+    (field === "name" ? name : password).current?.focus();
+  };
+  const hint = (field: string) => wrong?.field === field ? wrong.message : undefined;
+
+  return (
+    <form onSubmit={submit} noValidate>
+      {before}
+      <label for={`${id}n`}>Name</label>
+      <div>
+        <input
+          ref={name} class="field" id={`${id}n`} name="username" autoComplete="username" autoCapitalize="none" spellcheck={false}
+          autoFocus maxLength={64} dir="auto" aria-invalid={!!hint("name")} aria-describedby={`${id}nw`}
+        />
+        <Wrong id={`${id}nw`}>{hint("name")}</Wrong>
+        {newPassword && !hint("name") && <p class="hint">1 to 32 letters and digits, also <code>.</code> <code>_</code> <code>-</code>. Everybody sees it.</p>}
+      </div>
+      <label for={`${id}p`}>Password</label>
+      <div>
+        <input
+          ref={password} class="field" id={`${id}p`} type="password" name="password"
+          autoComplete={newPassword ? "new-password" : "current-password"} aria-invalid={!!hint("password")} aria-describedby={`${id}pw`}
+        />
+        <Wrong id={`${id}pw`}>{hint("password")}</Wrong>
+        {newPassword && !hint("password") && <p class="hint">8 characters or more. A short sentence is best.</p>}
+      </div>
+      <div>
+        <div class="deeds-row"><button class="button main large" type="submit" disabled={busy}>{verb}</button></div>
+        <Wrong>{hint("form")}</Wrong>
+      </div>
+      {children}
+    </form>
+  );
+}
+
+const fieldOf: Record<string, "name" | "password"> = { wrong_password: "password", weak_password: "password", name_taken: "name" };

@@ -1,0 +1,21 @@
+import { Component, type ComponentChild, type FunctionComponent, h } from "preact";
+
+/** Draws a view again only when one of its props is another one. The state is changed in place, so its versions are props. */
+export function memo<P extends object>(view: FunctionComponent<P>): FunctionComponent<P> {
+  class Remembered extends Component<P> {
+    override shouldComponentUpdate(next: Readonly<P>): boolean {
+      return differ(this.props, next);
+    }
+    override render(props: P): ComponentChild {
+      return h(view, props);
+    }
+  }
+  return Remembered as unknown as FunctionComponent<P>;
+}
+
+function differ(a: object, b: object): boolean {
+  const one = a as Record<string, unknown>, other = b as Record<string, unknown>;
+  for (const key in one) if (!(key in other)) return true;
+  for (const key in other) if (one[key] !== other[key]) return true;
+  return false;
+}

@@ -1,0 +1,59 @@
+import { Icon } from "../design/Icon";
+import { memo } from "../design/memo";
+import { toast } from "../design/toast";
+import { blocks, type Block, type Span } from "./said";
+
+/** What somebody said. Nothing of it is ever read as HTML. */
+export const SaidText = memo(function SaidText({ text, edited }: { text: string; edited?: boolean }) {
+  const drawn = blocks(text);
+  const mark = edited && <span class="edited">(edited)</span>;
+  const last = drawn.at(-1);
+  return (
+    <>
+      {drawn.map((block, at) => block.kind === "code"
+        ? <Code key={at} block={block} />
+        : <p key={at} dir="auto">{block.spans.map(spanned)}{block === last && mark}</p>)}
+      {last?.kind !== "paragraph" && mark && <p>{mark}</p>}
+    </>
+  );
+});
+
+function spanned(span: Span, at: number) {
+  switch (span.kind) {
+    case "text": return span.text;
+    case "code": return <code key={at}>{span.text}</code>;
+    case "link": return <a key={at} href={span.href} target="_blank" rel="noopener noreferrer">{span.text}</a>;
+  }
+}
+
+function Code({ block }: { block: Block & { kind: "code" } }) {
+  return (
+    <figure class="code">
+      {block.language && (
+        <figcaption>
+          <span>{block.language}</span>
+          <button class="tool" type="button" aria-label="Copy the code" title="Copy" onClick={() => void copy(block.text, "Code copied")}>
+            <Icon name="copy" small />
+          </button>
+        </figcaption>
+      )}
+      <pre tabIndex={0} dir="ltr"><code>{block.text}</code></pre>
+    </figure>
+  );
+}
+
+/** Puts a text onto the clipboard, also on plain http, where browsers withhold the newer way. */
+export async function copy(text: string, told: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    const field = document.createElement("textarea");
+    field.value = text;
+    document.body.append(field);
+    field.select();
+    const copied = document.execCommand("copy");
+    field.remove();
+    if (!copied) return toast("The browser doesn’t allow copying here.");
+  }
+  toast(told);
+}

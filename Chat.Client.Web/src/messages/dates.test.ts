@@ -1,0 +1,22 @@
+import { expect, test } from "vitest";
+import { dayName, startOfDay } from "./dates";
+
+const now = new Date(2026, 10, 22, 9, 30).getTime();
+const on = (...[month, day, hour = 12]: number[]) => new Date(2026, month! - 1, day, hour).getTime();
+
+test("days are named as people name them", () => {
+  expect(dayName(now, now)).toBe("Today");
+  expect(dayName(on(11, 22, 0), now)).toBe("Today");
+  expect(dayName(on(11, 21, 23), now)).toBe("Yesterday");
+  expect(dayName(on(11, 20), now)).toBe("Friday 20 November");
+  expect(dayName(new Date(2025, 11, 31).getTime(), now)).toBe("31 December 2025");
+});
+
+test("yesterday is the day before also when the clock was changed between", () => {
+  expect(dayName(on(10, 25, 1), on(10, 26, 1))).toBe("Yesterday");
+  expect(dayName(on(3, 29, 1), on(3, 30, 0))).toBe("Yesterday");
+});
+
+test("a day begins at local midnight", () => {
+  expect(new Date(startOfDay(now)).getHours()).toBe(0);
+});

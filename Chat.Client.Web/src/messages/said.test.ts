@@ -1,0 +1,70 @@
+import { expect, test } from "vitest";
+import { blocks, spans } from "./said";
+
+const hrefs = (text: string) => spans(text).flatMap((span) => span.kind === "link" ? [span.href] : []);
+const shown = (text: string) => spans(text).map((span) => span.kind === "code" ? `\`${span.text}\`` : span.text).join("");
+
+test("plain text stays as it is", () => {
+  expect(blocks("one\ntwo")).toEqual([{ kind: "paragraph", spans: [{ kind: "text", text: "one\ntwo" }] }]);
+});
+
+test("an empty line begins a new paragraph", () => {
+  expect(blocks("one\n\n\ntwo\n")).toHaveLength(2);
+});
+
+test("web addresses become links without the sentence's punctuation", () => {
+  expect(hrefs("See https://a.example/x, http://b.example.")).toEqual(["https://a.example/x", "http://b.example/"]);
+  expect(hrefs("(https://en.example/wiki/Tide_(sea))")).toEqual(["https://en.example/wiki/Tide_(sea)"]);
+  expect(hrefs("看https://a.example/潮，好")).toEqual([encodeURI("https://a.example/潮")]);
+});
+
+test.each([
+  "javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "xhttps://a.example", "http://", "https:// a.example",
+  "https://bank.example@evil.example/", "ftp://a.example", "https://[", "//a.example",
+])("%s is no link", (text) => expect(hrefs(text)).toEqual([]));
+
+test("an address ends where invisible characters would disguise it", () => {
+  expect(hrefs("https://a.example/\u202egpj.exe")).toEqual(["https://a.example/"]);
+});
+
+test("nothing written is lost or added", () => {
+  for (const text of ["a `b` c https://d.example. `", "``", "` `", "`a\nb`", "<b>&amp;", "https://x.example`code`"]) {
+    expect(shown(text)).toBe(text);
+  }
+});
+
+test("inline code is code, and holds no link", () => {
+  expect(spans("run `curl https://a.example` now")).toEqual([
+    { kind: "text", text: "run " },
+    { kind: "code", text: "curl https://a.example" },
+    { kind: "text", text: " now" },
+  ]);
+});
+
+test("fenced code keeps its lines and spaces, with its language", () => {
+  expect(blocks("look:\n```C#\nif (x)\n\n    y();\n```\ndone")).toEqual([
+    { kind: "paragraph", spans: [{ kind: "text", text: "look:" }] },
+    { kind: "code", language: "C#", text: "if (x)\n\n    y();" },
+    { kind: "paragraph", spans: [{ kind: "text", text: "done" }] },
+  ]);
+});
+
+test("a fence that nobody closes is text", () => {
+  expect(blocks("```\nhalf")).toEqual([{ kind: "paragraph", spans: [{ kind: "text", text: "```\nhalf" }] }]);
+});
+
+test.each([
+  ["backticks", "`".repeat(16_384)],
+  ["backticks in lines", "`\n".repeat(8_192)],
+  ["fences", "```\n".repeat(4_096)],
+  ["half links", "https://".repeat(2_048)],
+  ["half links that are none", "https://@:".repeat(1_638)],
+  ["h", "h".repeat(16_384)],
+  ["brackets", "https://a.example/" + "(".repeat(8_000) + ")".repeat(8_000)],
+  ["dots", "https://a.example/" + ".".repeat(16_000)],
+  ["one word", "x".repeat(16_384)],
+])("a hostile text of %s is read at once", (_, text) => {
+  const began = performance.now();
+  blocks(text);
+  expect(performance.now() - began).toBeLessThan(250);
+});

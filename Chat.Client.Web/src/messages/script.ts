@@ -1,0 +1,61 @@
+import type { Id, Message } from "../contracts";
+import type { Drawn } from "../engine/selectors";
+import type { OutboxEntry } from "../engine/state";
+import { startOfDay } from "./dates";
+
+/** A line of the conversation, as it is drawn. */
+export type Line =
+  | { kind: "day"; key: string; at: number }
+  | { kind: "new"; key: string }
+  | { kind: "gap"; key: string; from: number; to: number }
+  | { kind: "event"; key: string; message: Message }
+  /** `first`: the author's name stands beside it, for it begins a turn. */
+  | { kind: "message"; key: string; message: Message; first: boolean }
+  | { kind: "pending"; key: string; entry: OutboxEntry; first: boolean };
+
+const turnLength = 5 * 60_000;
+
+/** Sets the conversation: turns by author and five minutes, a line for each day, and one above the first unread message. */
+export function script(items: readonly Drawn[], me: Id | undefined, firstUnread: number | undefined): Line[] {
+  const lines: Line[] = [];
+  let day: number | undefined;
+  let turn: { author: Id | undefined; began: number } | undefined;
+  let newDrawn = firstUnread === undefined;
+
+  for (const item of items) {
+    if (item.kind === "gap") {
+      lines.push({ kind: "gap", key: `gap-${item.from}`, from: item.from, to: item.to });
+      turn = day = undefined;
+      continue;
+    }
+
+    const at = item.kind === "message" ? item.message.at : item.entry.composedAt;
+    if (day === undefined || at >= day + 20 * 3_600_000) {
+      const today = startOfDay(at);
+      // What waits here may carry a clock that runs behind; days never go back.
+      if (day === undefined || today > day) {
+        day = today;
+        lines.push({ kind: "day", key: `day-${today}`, at });
+        turn = undefined;
+      }
+    }
+    if (!newDrawn && item.kind === "message" && item.message.number >= firstUnread!) {
+      newDrawn = true;
+      lines.push({ kind: "new", key: "new" });
+      turn = undefined;
+    }
+
+    if (item.kind === "message" && item.message.notice) {
+      lines.push({ kind: "event", key: item.message.id, message: item.message });
+      turn = undefined;
+      continue;
+    }
+    const author = item.kind === "message" ? item.message.author : me;
+    const first = turn === undefined || turn.author !== author || at - turn.began >= turnLength;
+    if (first) turn = { author, began: at };
+    // A message keeps its key when it turns from pending into sent, so that its line stays where it is.
+    if (item.kind === "message") lines.push({ kind: "message", key: item.message.id, message: item.message, first });
+    else lines.push({ kind: "pending", key: item.entry.id, entry: item.entry, first });
+  }
+  return lines;
+}

@@ -1,0 +1,67 @@
+import type { Drawn } from "../engine/selectors";
+
+/** The numbers that are drawn: a busy room may hold thousands of messages, a page draws some hundred of them. */
+export interface Slice { from: number; to: number }
+
+export const whole: Slice = { from: 0, to: Infinity };
+
+const step = 60, most = 420, tail = 180;
+
+export function numberOf(item: Drawn): number {
+  return item.kind === "message" ? item.message.number : item.kind === "gap" ? item.from : Infinity;
+}
+
+export function inSlice(items: readonly Drawn[], { from, to }: Slice): readonly Drawn[] {
+  const begin = index(items, from), end = to === Infinity ? items.length : index(items, to + 1);
+  return begin === 0 && end === items.length ? items : items.slice(begin, end);
+}
+
+/** While the newest is in view: drops what is far above, now and then. */
+export function follow(items: readonly Drawn[], slice: Slice): Slice {
+  const begin = index(items, slice.from);
+  if (slice.to === Infinity && items.length - begin <= most) return slice;
+  return cut(items, items.length - tail, items.length);
+}
+
+/** More above, and less below when it becomes too much. */
+export function earlier(items: readonly Drawn[], slice: Slice): Slice {
+  const begin = Math.max(0, index(items, slice.from) - step);
+  return cut(items, begin, Math.min(index(items, slice.to + 1), begin + most));
+}
+
+/** More below, and less above when it becomes too much. */
+export function later(items: readonly Drawn[], slice: Slice): Slice {
+  const end = Math.min(items.length, index(items, slice.to + 1) + step);
+  return cut(items, Math.max(index(items, slice.from), end - most), end);
+}
+
+/** What is around a number. */
+export function around(items: readonly Drawn[], number: number): Slice {
+  const at = index(items, number);
+  return cut(items, at - step, at + step * 3);
+}
+
+/** While one reads further up: what comes meanwhile is drawn only up to a bound. */
+export function bound(items: readonly Drawn[], slice: Slice): Slice {
+  const begin = index(items, slice.from), end = slice.to === Infinity ? items.length : index(items, slice.to + 1);
+  return end - begin <= most + step ? slice : cut(items, begin, begin + most);
+}
+
+function cut(items: readonly Drawn[], begin: number, end: number): Slice {
+  const first = items[begin], last = items[end - 1];
+  return {
+    from: begin <= 0 || !first ? 0 : numberOf(first),
+    to: end >= items.length || !last ? Infinity : numberOf(last),
+  };
+}
+
+/** The first item at or above a number. */
+function index(items: readonly Drawn[], number: number): number {
+  let low = 0, high = items.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (numberOf(items[middle]!) < number) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

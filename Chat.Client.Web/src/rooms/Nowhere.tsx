@@ -1,0 +1,33 @@
+import { Banner } from "../connection-state/Banner";
+import { Icon } from "../design/Icon";
+import { unsent } from "../engine/selectors";
+import type { ChatState } from "../engine/state";
+import { navigate } from "../routing/router";
+
+/** Beside the rooms, when none is open: what to do next. */
+export function Nowhere({ state, title, text, onBrowse, onCreate }: {
+  state: ChatState; title: string; text: string; onBrowse?: () => void; onCreate?: () => void;
+}) {
+  return (
+    <main class="talk">
+      <header class="bar head">
+        <button class="tool back" type="button" aria-label="Rooms" onClick={() => navigate("/")}><Icon name="back" /></button>
+      </header>
+      <div class="log-frame">
+        <div class="hollow on-spine nowhere">
+          <Icon name="mark" class="hollow-icon" />
+          <div class="said">
+            <h1>{title}</h1>
+            <p>{text}</p>
+            <div class="starts">
+              {onBrowse && <button class="button main" type="button" onClick={onBrowse}><Icon name="browse" small />Browse rooms</button>}
+              {onCreate && <button class="button" type="button" onClick={onCreate}><Icon name="plus" small />New room</button>}
+              {!onBrowse && <button class="button" type="button" onClick={() => navigate("/")}>To the rooms</button>}
+            </div>
+          </div>
+        </div>
+        <Banner connection={state.connection} problem={state.problem} waiting={unsent(state)} />
+      </div>
+    </main>
+  );
+}
