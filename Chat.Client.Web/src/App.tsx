@@ -6,7 +6,7 @@ import { SetUp } from "./accounts/SetUp";
 import { SignIn } from "./accounts/SignIn";
 import { ChatContext } from "./chat";
 import type { Chat } from "./connection/chat";
-import type { ChatError, ServerState } from "./contracts";
+import type { ChatError, Id, ServerState } from "./contracts";
 import { Sprite } from "./design/Icon";
 import { Mishap } from "./design/Mishap";
 import { Toast } from "./design/toast";
@@ -15,7 +15,9 @@ import { dropDrafts } from "./messages/drafts";
 import type { Route } from "./routing/route";
 import { navigate, useRoute } from "./routing/router";
 
-interface Props { accounts: Accounts; openChat: () => Chat }
+interface Props { accounts: Accounts; openChat: (me: Id) => Chat }
+
+const lastMe = "me";
 
 type Session =
   | { is: "unknown" }
@@ -28,8 +30,9 @@ export function App({ accounts, openChat }: Props) {
   const route = useRoute();
   const [session, setSession] = useState<Session>({ is: "unknown" });
 
-  const enter = () => {
-    const chat = openChat();
+  const enter = (me: Id) => {
+    localStorage.setItem(lastMe, me);
+    const chat = openChat(me);
     void chat.start();
     setSession({ is: "in", chat });
     if (isGate(route)) navigate(cameFrom(), { replace: true });
@@ -42,8 +45,11 @@ export function App({ accounts, openChat }: Props) {
   const look = async () => {
     setSession({ is: "unknown" });
     const me = await accounts.me();
-    if (me.ok) enter();
+    const last = localStorage.getItem(lastMe);
+    if (me.ok) enter(me.value!.id);
     else if (me.error!.code === "signed_out") await leave();
+    // The server will be back: until then, what waits on this device is there to be seen, and more can be written.
+    else if (last && !isGate(route)) enter(last);
     else setSession({ is: "unreachable", error: me.error! });
   };
   useEffect(() => { void look(); }, []);
@@ -74,16 +80,16 @@ export function App({ accounts, openChat }: Props) {
           <ChatContext.Provider value={session.chat}>
             <House
               chat={session.chat} accounts={accounts} route={route}
-              onSignedOut={() => { dropDrafts(); void leave(); }}
+              onSignedOut={() => { dropDrafts(); localStorage.removeItem(lastMe); void leave(); }}
               onEnded={() => { void session.chat.stop(); void leave("Your session has ended. Sign in to go on; what waits here is kept."); }}
             />
           </ChatContext.Provider>
         );
       case "out": {
         const { server, reason } = session;
-        if (route.at === "register") return <Register accounts={accounts} server={server} onDone={enter} />;
-        if (route.at === "set-up") return <SetUp accounts={accounts} server={server} onDone={enter} />;
-        return <SignIn accounts={accounts} server={server} reason={reason} onDone={enter} />;
+        if (route.at === "register") return <Register accounts={accounts} server={server} onDone={({ id }) => enter(id)} />;
+        if (route.at === "set-up") return <SetUp accounts={accounts} server={server} onDone={({ id }) => enter(id)} />;
+        return <SignIn accounts={accounts} server={server} reason={reason} onDone={({ id }) => enter(id)} />;
       }
     }
   }

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Accounts } from "./accounts/api";
 import { Me } from "./accounts/Me";
 import { useChanges } from "./chat";
@@ -23,12 +23,19 @@ export function House({ chat, accounts, route, onSignedOut, onEnded }: Props) {
   const [opened, open] = useState<"create" | "browse">();
   const create = useMemo(() => () => open("create"), []);
   const browse = useMemo(() => () => open("browse"), []);
-  const signedOut = useMemo(() => onSignedOut, [chat]);
+  const leaving = useRef(false);
+  const signOut = useMemo(() => async (discardUnsent: boolean) => {
+    leaving.current = true;
+    const result = await chat.signOut(discardUnsent);
+    leaving.current = result.signedOut;
+    if (result.signedOut) onSignedOut();
+    return result;
+  }, [chat]);
   const chosen = route.at === "room" ? route.room : undefined;
   const loading = state.connection !== "live" && !state.memberships.size;
   const unread = roomList(state).reduce((sum, room) => sum + room.unread, 0);
 
-  useEffect(() => { if (state.connection === "signedOut") onEnded(); }, [state.connection]);
+  useEffect(() => { if (state.connection === "signedOut" && !leaving.current) onEnded(); }, [state.connection]);
   useEffect(() => { document.title = title(unread, chosen && header(state, chosen)?.name, state.server); });
 
   return (
@@ -39,7 +46,7 @@ export function House({ chat, accounts, route, onSignedOut, onEnded }: Props) {
         </header>
         {route.at === "home" && <div class="on-phone"><Banner connection={state.connection} problem={state.problem} waiting={unsent(state)} /></div>}
         <RoomList state={state} listVersion={state.listVersion} chosen={chosen} loading={loading} onCreate={create} onBrowse={browse} />
-        <Me accounts={accounts} me={state.me} name={state.me ? personName(state, state.me) : ""} connection={state.connection} onSignedOut={signedOut} />
+        <Me accounts={accounts} me={state.me} name={state.me ? personName(state, state.me) : ""} connection={state.connection} signOut={signOut} />
       </nav>
       {route.at === "room"
         ? <RoomView key={route.room} state={state} id={route.room} jump={route} />

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useId, useRef, useState } from "preact/hooks";
-import type { Outcome, SignedIn } from "../contracts";
+import type { Outcome, Person, SignedIn } from "../contracts";
 import { Wrong } from "../design/Hint";
 
 interface Props {
@@ -9,7 +9,7 @@ interface Props {
   newPassword?: boolean;
   verb: string;
   send: (userName: string, password: string) => Promise<Outcome<SignedIn>>;
-  onDone: () => void;
+  onDone: (person: Person) => void;
   /** Below the button. */
   children?: ComponentChildren;
 }
@@ -31,7 +31,7 @@ export function GateForm({ before, newPassword, verb, send, onDone, children }: 
     setBusy(true);
     const outcome = await send(userName, secret);
     setBusy(false);
-    if (outcome.ok) return onDone();
+    if (outcome.ok) return onDone(outcome.value!.person);
     const { code, message } = outcome.error!;
     refuse(fieldOf[code] ?? "form", message);
   };

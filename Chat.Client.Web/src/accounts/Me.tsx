@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { useChat } from "../chat";
+import type { SignOutResult } from "../connection/chat";
 import type { Id } from "../contracts";
 import { Icon } from "../design/Icon";
 import { Menu } from "../design/Menu";
@@ -18,21 +18,20 @@ interface Props {
   me: Id | undefined;
   name: string;
   connection: ConnectionState;
-  onSignedOut: () => void;
+  signOut: (discardUnsent: boolean) => Promise<SignOutResult>;
 }
 
 type Opened = { kind: "password" } | { kind: "theme" } | { kind: "sign-out"; unsent: number };
 
 /** Oneself, at the foot of the rooms: presence, and what concerns the account and the device. */
-export const Me = memo(function Me({ accounts, me, name, connection, onSignedOut }: Props) {
-  const chat = useChat();
+export const Me = memo(function Me({ accounts, me, name, connection, signOut }: Props) {
   const [opened, open] = useState<Opened>();
   const close = () => open(undefined);
   const { words, state } = ownPresence(connection);
 
-  const signOut = async (discardUnsent: boolean) => {
-    const result = await chat.signOut(discardUnsent);
-    if (result.signedOut) return onSignedOut();
+  const leave = async (discardUnsent: boolean) => {
+    const result = await signOut(discardUnsent);
+    if (result.signedOut) return;
     if (result.error) toast(result.error.message);
     else open({ kind: "sign-out", unsent: result.unsent });
   };
@@ -46,14 +45,14 @@ export const Me = memo(function Me({ accounts, me, name, connection, onSignedOut
         items={[
           { icon: "sun", label: "Appearance", act: () => open({ kind: "theme" }) },
           { icon: "key", label: "Change password", act: () => open({ kind: "password" }) },
-          { icon: "exit", label: "Sign out", apart: true, act: () => void signOut(false) },
+          { icon: "exit", label: "Sign out", apart: true, act: () => void leave(false) },
         ]}
       >
         <Icon name="settings" />
       </Menu>
       {opened?.kind === "theme" && <ThemeDialog onClose={close} />}
       {opened?.kind === "password" && <PasswordDialog accounts={accounts} onClose={close} />}
-      {opened?.kind === "sign-out" && <SignOutDialog unsent={opened.unsent} onStay={close} onGo={() => { close(); void signOut(true); }} />}
+      {opened?.kind === "sign-out" && <SignOutDialog unsent={opened.unsent} onStay={close} onGo={() => { close(); void leave(true); }} />}
     </footer>
   );
 });

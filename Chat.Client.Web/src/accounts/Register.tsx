@@ -1,9 +1,9 @@
-import type { ServerState } from "../contracts";
+import type { Person, ServerState } from "../contracts";
 import type { Accounts } from "./api";
 import { Gate } from "./Gate";
 import { GateForm } from "./GateForm";
 
-export function Register({ accounts, server, onDone }: { accounts: Accounts; server: ServerState; onDone: () => void }) {
+export function Register({ accounts, server, onDone }: { accounts: Accounts; server: ServerState; onDone: (person: Person) => void }) {
   if (!server.registrationOpen) {
     return (
       <Gate title={server.name} lede="New accounts are closed here. Ask whoever looks after this server.">

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import type { ServerState } from "../contracts";
+import type { Person, ServerState } from "../contracts";
 import type { Accounts } from "./api";
 import { Gate } from "./Gate";
 import { GateForm } from "./GateForm";
@@ -9,7 +9,7 @@ function tokenOfLink(): string {
   return decodeURIComponent(location.hash.slice(1)) || new URLSearchParams(location.search).get("token") || "";
 }
 
-export function SetUp({ accounts, server, onDone }: { accounts: Accounts; server: ServerState; onDone: () => void }) {
+export function SetUp({ accounts, server, onDone }: { accounts: Accounts; server: ServerState; onDone: (person: Person) => void }) {
   const [linked] = useState(tokenOfLink);
   const [typed, setTyped] = useState("");
   if (!server.needsSetUp) {

@@ -1,4 +1,4 @@
-import type { ServerState } from "../contracts";
+import type { Person, ServerState } from "../contracts";
 import type { Accounts } from "./api";
 import { Gate } from "./Gate";
 import { GateForm } from "./GateForm";
@@ -8,7 +8,7 @@ interface Props {
   server: ServerState;
   /** Why one has to sign in again. */
   reason?: string;
-  onDone: () => void;
+  onDone: (person: Person) => void;
 }
 
 export function SignIn({ accounts, server, reason, onDone }: Props) {

@@ -48,7 +48,7 @@ export const MessageLine = memo(function MessageLine(props: Props) {
       {first
         ? <div class="who"><span class="name" title={name.length > 24 ? name : undefined}><bdi>{breakable(name)}</bdi></span><Face person={message.author} name={name} /></div>
         : <span class="only-heard">{name}: </span>}
-      <div class="said">
+      <div class="said" data-part="text">
         {deleted
           ? <p class="gone">Message deleted{deleter && <> by <bdi>{deleter}</bdi></>}</p>
           : editing

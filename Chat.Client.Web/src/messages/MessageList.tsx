@@ -48,6 +48,7 @@ export function MessageList({ state, room, role, name, jump, handle, onAdd }: Pr
   const [active, setActive] = useState<Id>();
   const [editing, setEditing] = useState<Id>();
   const [deleting, setDeleting] = useState<Message>();
+  const fromComposer = useRef(false);
   const keepFocus = useRef<Id | undefined>(undefined);
 
   useEffect(() => { if (jump.number !== undefined) view.go({ number: jump.number, mark: true }); }, [jump]);
@@ -56,14 +57,18 @@ export function MessageList({ state, room, role, name, jump, handle, onAdd }: Pr
       newest: () => view.go("newest"),
       editLast: () => {
         const last = all.findLast((item) => item.kind === "message" && mayEdit(item.message) && !item.message.deletedBy);
-        if (last?.kind === "message") setEditing(last.message.id);
+        if (last?.kind === "message") {
+          fromComposer.current = true;
+          setEditing(last.message.id);
+        }
         return last !== undefined;
       },
     };
   });
   useEffect(() => {
     if (editing || !keepFocus.current) return;
-    focusLine(view.log.current!, keepFocus.current);
+    if (fromComposer.current) view.log.current!.closest("main")?.querySelector<HTMLElement>(".composer textarea")?.focus();
+    else focusLine(view.log.current!, keepFocus.current);
     keepFocus.current = undefined;
   }, [editing]);
 
@@ -73,6 +78,7 @@ export function MessageList({ state, room, role, name, jump, handle, onAdd }: Pr
     edit: (message) => {
       setEditing((before) => {
         keepFocus.current = message ? undefined : before;
+        if (message) fromComposer.current = false;
         return message?.id;
       });
     },

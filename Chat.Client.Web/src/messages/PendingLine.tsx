@@ -31,7 +31,7 @@ export const PendingLine = memo(function PendingLine(props: Props) {
     <li class={`msg on-spine a${authorIndex(person)} ${first ? "first" : ""} ${shape}`} data-key={id} data-state={state}>
       {first && <div class="who"><span class="name"><bdi>{name}</bdi></span><Face person={person} name={name} /></div>}
       <div class="said">
-        <SaidText text={text} />
+        <div data-part="text"><SaidText text={text} /></div>
         {failed && (
           <p class="failed-line">
             <span role="alert">{state === "refused" ? <><b>Not sent.</b> {error?.message}</> : <><b>Not confirmed.</b> The connection broke each time it was sent.</>}</span>
