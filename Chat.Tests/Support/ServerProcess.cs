@@ -1,0 +1,128 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.RegularExpressions;
+
+namespace Chat.Tests.Support;
+
+/// <summary>
+/// The server as its operator runs it: a process of its own, on a port that it keeps over restarts, with a data folder that
+/// goes when the test is over.
+/// </summary>
+internal sealed partial class ServerProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Never = TimeSpan.FromSeconds(60);
+    private readonly string _data = Directory.CreateTempSubdirectory("chat-test-").FullName;
+    private readonly string[] _settings;
+    private readonly List<string> _said = [];
+    private Process? _process;
+
+    private ServerProcess(string[] settings) => _settings = settings;
+
+    public int Port { get; } = FreePort();
+    public Uri Address => new($"http://127.0.0.1:{Port}");
+    public string Database => Path.Combine(_data, "chat.db");
+
+    /// <summary>The secret of the set-up link that the server printed.</summary>
+    public string SetUpToken
+    {
+        get
+        {
+            lock (_said) return SetUpLink().Match(string.Join('\n', _said)).Groups[1].Value;
+        }
+    }
+
+    /// <summary>What the server said so far, for the message of a test that fails.</summary>
+    public string Said
+    {
+        get
+        {
+            lock (_said) return string.Join('\n', _said);
+        }
+    }
+
+    public static async Task<ServerProcess> StartNewAsync(params string[] settings)
+    {
+        var server = new ServerProcess(settings);
+        await server.StartAsync();
+        return server;
+    }
+
+    /// <summary>Starts the server, on the data that is there, and waits until it is ready.</summary>
+    public async Task StartAsync()
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            ArgumentList = { Repository.Program("Chat.Server", "Chat.Server.dll"), "--urls", Address.ToString(), "--Chat:DataFolder", _data },
+            WorkingDirectory = Path.GetTempPath(),
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var setting in _settings) start.ArgumentList.Add(setting);
+        _process = new Process { StartInfo = start };
+        _process.OutputDataReceived += (_, line) => Hear(line.Data);
+        _process.ErrorDataReceived += (_, line) => Hear(line.Data);
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        await ReadyAsync();
+    }
+
+    /// <summary>Ends the server as a power cut would: nothing is finished, nothing is said.</summary>
+    public async Task KillAsync()
+    {
+        _process!.Kill();
+        await _process.WaitForExitAsync().WaitAsync(Never);
+    }
+
+    /// <summary>Ends the server as its operator would: by SIGTERM.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> StopAsync()
+    {
+        using (var kill = Process.Start("kill", ["-TERM", $"{_process!.Id}"])) await kill.WaitForExitAsync();
+        await _process.WaitForExitAsync().WaitAsync(Never);
+        return _process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is { HasExited: false }) await KillAsync();
+        _process?.Dispose();
+        Directory.Delete(_data, recursive: true);
+    }
+
+    private void Hear(string? line)
+    {
+        if (line is null) return;
+        lock (_said) _said.Add(line);
+    }
+
+    private async Task ReadyAsync()
+    {
+        using var http = new HttpClient { BaseAddress = Address };
+        using var deadline = new CancellationTokenSource(Never);
+        while (true)
+        {
+            if (_process!.HasExited) throw new InvalidOperationException($"The server ended with {_process.ExitCode}:\n{Said}");
+            try
+            {
+                if ((await http.GetAsync("/readyz", deadline.Token)).IsSuccessStatusCode) return;
+            }
+            catch (HttpRequestException)
+            {
+                // Not yet listening.
+            }
+            await Task.Delay(50, deadline.Token);
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    [GeneratedRegex("/set-up#([A-Za-z0-9_-]+)")]
+    private static partial Regex SetUpLink();
+}
