@@ -1,0 +1,61 @@
+using Microsoft.Playwright;
+
+namespace Chat.Tests.Support;
+
+/// <summary>What people do on the page, found as they find it: by role and name (see docs/development.md).</summary>
+internal static class PageSteps
+{
+    /// <summary>Follows the set-up link and makes the first account.</summary>
+    public static async Task SetUpAsync(this IPage page, ServerProcess server, string name)
+    {
+        await page.GotoAsync(new Uri(server.Address, $"/set-up#{server.SetUpToken}").ToString());
+        await FillAccountAsync(page, name);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Open the doors" }).ClickAsync();
+        await page.RoomAsync("general");
+    }
+
+    /// <summary>Makes an account.</summary>
+    public static async Task RegisterAsync(this IPage page, Uri server, string name)
+    {
+        await page.GotoAsync(new Uri(server, "/register").ToString());
+        await FillAccountAsync(page, name);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make an account" }).ClickAsync();
+        await page.RoomAsync("general");
+    }
+
+    /// <summary>Goes to a room by its link and waits for the conversation.</summary>
+    public static async Task RoomAsync(this IPage page, string room)
+    {
+        await page.GetByRole(AriaRole.Navigation, new() { Name = "Rooms" }).GetByRole(AriaRole.Link, new() { Name = room }).First.ClickAsync();
+        await Assertions.Expect(page.Composer(room)).ToBeVisibleAsync();
+    }
+
+    public static ILocator Composer(this IPage page, string room) =>
+        page.GetByRole(AriaRole.Textbox, new() { Name = $"Message to {room}" });
+
+    /// <summary>Writes a message and presses Enter.</summary>
+    public static async Task SayAsync(this IPage page, string room, string text)
+    {
+        await page.Composer(room).FillAsync(text);
+        await page.Composer(room).PressAsync("Enter");
+    }
+
+    /// <summary>The message with a text.</summary>
+    public static ILocator Message(this IPage page, string text) =>
+        page.Locator("[role=log] [data-key]").Filter(new() { HasText = text });
+
+    /// <summary>Waits until a message shows as sent.</summary>
+    public static Task SeesAsync(this IPage page, string text) =>
+        Assertions.Expect(page.Locator("[role=log] [data-state=sent]").Filter(new() { HasText = text })).ToHaveCountAsync(1);
+
+    /// <summary>The messages as the page shows them: number and state, top to bottom.</summary>
+    public static async Task<IReadOnlyList<(long Number, string State)>> ShownAsync(this IPage page) =>
+        [.. (await page.Locator("[role=log] [data-number]").EvaluateAllAsync<string[]>("items => items.map(i => i.dataset.number + ' ' + i.dataset.state)"))
+            .Select(text => text.Split(' ')).Select(parts => (long.Parse(parts[0]), parts[1]))];
+
+    private static async Task FillAccountAsync(IPage page, string name)
+    {
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync(name);
+        await page.GetByLabel("Password", new() { Exact = true }).FillAsync(ServerPeople.Password);
+    }
+}
