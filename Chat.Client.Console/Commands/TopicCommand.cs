@@ -1,0 +1,11 @@
+namespace Chat.Client.Cli;
+
+internal sealed class TopicCommand() : SlashCommand("topic", "/topic [TEXT]", "say what the room is about; without a text: nothing any more")
+{
+    public override async Task<string?> RunAsync(ScreenController screen, string argument)
+    {
+        if (screen.Ui.Room is not { } room) return "No room is shown.";
+        var set = await screen.Chat.SetTopicAsync(room, argument);
+        return set.Ok ? null : set.Error!.Message;
+    }
+}

@@ -1,0 +1,68 @@
+namespace Chat.Client.Cli;
+
+/// <summary>The column of rooms.</summary>
+internal static class RoomsPane
+{
+    public static void Draw(Frame frame, ScreenState screen, Metrics metrics)
+    {
+        if (metrics.OnePane) return;
+        var (width, signs) = (metrics.Side, screen.Signs);
+        var side = new Ink(Role.Text, Ground.Side);
+        frame.Fill(0, 0, width, metrics.RuleRow, " ", side);
+        var x = frame.Put(1, 0, signs.Mark, side with { Role = Role.Accent });
+        frame.PutCut(x + 1, 0, Inert.Line(screen.Chat.ServerName ?? "chat"), side.With(Marks.Bold), width - x - 2, signs);
+        var top = 2;
+        if (metrics.Members > 0)
+        {
+            frame.Put(1, 1, "Go to" + signs.Cut, side with { Role = Role.Quiet });
+            frame.PutRight(width - 2, 1, signs.Caret + "K", side with { Role = Role.Faint }, 4, signs);
+            frame.Spots.Add(new Spot(0, 1, width, 1, SpotKind.GoTo));
+            frame.Put(1, 3, "Rooms", side with { Role = Role.Faint });
+            top = 4;
+        }
+
+        var rooms = screen.RoomsInOrder();
+        var height = metrics.RuleRow - top;
+        for (var y = 0; y < height; y++)
+        {
+            var index = First(screen, rooms, height) + y;
+            if (index < rooms.Count) DrawRoom(frame, screen, rooms[index], top + y, width);
+        }
+    }
+
+    /// <summary>A count as people read it: nothing for none, and never wider than four cells.</summary>
+    public static string Count(long unread) => unread switch
+    {
+        <= 0 => "",
+        > 999 => "999+",
+        _ => unread.ToString(System.Globalization.CultureInfo.InvariantCulture),
+    };
+
+    // The row in question stands in the middle, unless the wheel moved the list.
+    private static int First(ScreenState screen, IReadOnlyList<Guid> rooms, int height)
+    {
+        var wanted = screen.Ui.Focus == Pane.Rooms ? screen.Ui.PickedRoom : screen.Ui.Room;
+        var index = wanted is { } room ? Math.Max(0, rooms.ToList().IndexOf(room)) : 0;
+        return Math.Clamp(index - height / 2 + screen.Ui.RoomsScroll, 0, Math.Max(0, rooms.Count - height));
+    }
+
+    private static void DrawRoom(Frame frame, ScreenState screen, Guid room, int y, int width)
+    {
+        var (signs, ui) = (screen.Signs, screen.Ui);
+        var header = screen.HeaderOf(room);
+        var shown = room == ui.Room;
+        var picked = ui.Focus == Pane.Rooms && room == ui.PickedRoom;
+        var unread = shown ? 0 : screen.Chat.Unread(room);
+        var ink = new Ink(unread > 0 ? Role.Unread : Role.Text, shown ? Ground.Chosen : Ground.Side);
+        if (unread > 0 || shown) ink = ink.With(Marks.Bold);
+        if (picked) ink = ink.With(Marks.Underline) with { Role = Role.Accent };
+        frame.Fill(0, y, width, 1, " ", ink with { Marks = Marks.None });
+        var sign = shown ? signs.Chosen : header?.Private == true ? signs.Private : signs.Room;
+        frame.Put(1, y, sign, ink with { Role = shown ? Role.Accent : Role.Faint, Marks = Marks.None });
+        var count = Count(unread);
+        if (count.Length == 0 && !shown && ui.Rooms.TryGetValue(room, out var roomUi) && !roomUi.Composer.IsEmpty) count = signs.Draft;
+        frame.PutCut(3, y, Inert.Line(header?.Name ?? signs.Cut), ink, width - 4 - (count.Length > 0 ? count.Length + 1 : 0), signs);
+        frame.PutRight(width - 1, y, count, ink with { Marks = ink.Marks & ~Marks.Underline }, 4, signs);
+        frame.Spots.Add(new Spot(0, y, width, 1, SpotKind.Room, room));
+    }
+}

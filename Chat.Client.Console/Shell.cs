@@ -1,0 +1,50 @@
+using System.Text;
+using Microsoft.Win32.SafeHandles;
+
+namespace Chat.Client.Cli;
+
+/// <summary>What surrounds the process: its streams, its environment, its clock. Tests have their own.</summary>
+internal sealed record Shell
+{
+    public required TextWriter Out { get; init; }
+    public required TextWriter Error { get; init; }
+    public required TextReader In { get; init; }
+    public required bool InIsTerminal { get; init; }
+    public required bool OutIsTerminal { get; init; }
+    public required Func<string, string?> Environment { get; init; }
+
+    /// <summary>Asks for a secret without showing what is typed; none: the person gave up.</summary>
+    public required Func<string, string?> AskSecret { get; init; }
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>The process's own.</summary>
+    public static Shell OfProcess() => new()
+    {
+        Out = Writer(1, Console.OpenStandardOutput),
+        Error = Writer(2, Console.OpenStandardError),
+        In = Console.In,
+        InIsTerminal = !Console.IsInputRedirected,
+        OutIsTerminal = !Console.IsOutputRedirected,
+        Environment = System.Environment.GetEnvironmentVariable,
+        AskSecret = Secret.Ask,
+    };
+
+    /// <summary>An XDG base folder, its default below the home folder.</summary>
+    public string Folder(string variable, params string[] underHome)
+    {
+        // The specification: a path that isn't absolute is to be ignored.
+        if (Environment(variable) is { Length: > 0 } given && Path.IsPathRooted(given)) return Path.Combine(given, "chat");
+        var home = Environment("HOME") is { Length: > 0 } set ? set : System.Environment.GetFolderPath(System.Environment.SpecialFolder.UserProfile);
+        return Path.Combine([home, .. underHome, "chat"]);
+    }
+
+    public void Complain(string message) => Error.WriteLine("chat: " + Inert.Text(message));
+
+    // The console's own stream swallows the error of a reader that has gone, and a verb that follows would never end.
+    private static StreamWriter Writer(int handle, Func<Stream> elsewhere)
+    {
+        var stream = OperatingSystem.IsWindows() ? elsewhere() : new FileStream(new SafeFileHandle(handle, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+        return new StreamWriter(stream, new UTF8Encoding(false)) { AutoFlush = true };
+    }
+}

@@ -1,0 +1,128 @@
+using System.CommandLine;
+using System.Text.Json;
+using Chat.Contracts;
+
+namespace Chat.Client.Cli;
+
+/// <summary>chat rooms</summary>
+internal static class RoomsVerb
+{
+    public static Command Make(Shell shell)
+    {
+        var json = new Option<bool>("--json") { Description = "One JSON object per line." };
+        var all = new Option<bool>("--all", "-a") { Description = "Also the public rooms that you have not joined." };
+        var command = new Command("rooms", "List your rooms, with what is unread.") { json, all };
+        command.SetAction((parsed, cancel) => Verb.ConnectedAsync(
+            shell, (chat, token) => RunAsync(shell, chat, parsed.GetValue(json), parsed.GetValue(all), token), cancel));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(Shell shell, ChatConnection chat, bool json, bool all, CancellationToken cancellationToken)
+    {
+        await Verb.HeadsAsync(shell, chat, cancellationToken);
+        var state = chat.State;
+        List<RoomHeader> rooms = [.. state.Memberships.Keys.Select(r => state.Heads.GetValueOrDefault(r)?.Header).OfType<RoomHeader>()];
+        if (all)
+        {
+            var listed = await RoomNames.ListedAsync(chat, null, cancellationToken);
+            if (!listed.Ok) return shell.Fail(listed.Error!);
+            rooms.AddRange(listed.Value!.Where(r => !state.Memberships.ContainsKey(r.Id)));
+        }
+
+        foreach (var room in rooms.OrderBy(r => r.Name, StringComparer.OrdinalIgnoreCase).ThenBy(r => r.Id))
+            shell.Out.WriteLine(json ? Json(state, room) : Line(state, room));
+        if (rooms.Count == 0 && !json) shell.Complain("You are in no room yet. `chat rooms --all` lists the public ones, `chat create NAME` makes one.");
+        return Exit.Done;
+    }
+
+    private static string Line(ChatState state, RoomHeader room)
+    {
+        var sign = room.Private ? "=" : "#";
+        var note = !state.Memberships.ContainsKey(room.Id) ? "not joined" : state.Unread(room.Id) is > 0 and var unread ? $"{unread} unread" : "";
+        return string.Join('\t', $"{sign} {Inert.Line(room.Name)}", note, Inert.Line(room.Topic)).TrimEnd('\t');
+    }
+
+    private static string Json(ChatState state, RoomHeader room) => JsonLine.Write(writer =>
+    {
+        writer.WriteString("id", room.Id);
+        writer.WriteString("name", room.Name);
+        writer.WriteString("topic", room.Topic);
+        writer.WriteBoolean("private", room.Private);
+        writer.WriteBoolean("joined", state.Memberships.ContainsKey(room.Id));
+        if (state.Memberships.TryGetValue(room.Id, out var mine)) writer.WriteString("role", mine.Role);
+        writer.WriteNumber("unread", state.Unread(room.Id));
+        if (state.Heads.TryGetValue(room.Id, out var head)) writer.WriteNumber("number", head.Number);
+    });
+}
+
+/// <summary>chat join</summary>
+internal static class JoinVerb
+{
+    public static Command Make(Shell shell)
+    {
+        var room = RoomArgument.Make();
+        var command = new Command("join", "Join a public room.") { room };
+        command.SetAction((parsed, cancel) => Verb.ConnectedAsync(
+            shell, (chat, token) => RunAsync(shell, chat, parsed.GetRequiredValue(room), token), cancel));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(Shell shell, ChatConnection chat, string text, CancellationToken cancellationToken)
+    {
+        var room = await Verb.RoomAsync(shell, chat, text, cancellationToken);
+        if (!room.Ok) return shell.Fail(room.Error!);
+        var joined = await chat.JoinRoomAsync(room.Value!.Id, cancellationToken);
+        if (!joined.Ok) return shell.Fail(joined.Error!);
+        shell.Out.WriteLine($"Joined {Inert.Line(room.Value.Name)}.");
+        return Exit.Done;
+    }
+}
+
+/// <summary>chat create</summary>
+internal static class CreateVerb
+{
+    public static Command Make(Shell shell)
+    {
+        var name = new Argument<string>("name") { Description = "What it shall be called." };
+        var isPrivate = new Option<bool>("--private") { Description = "Only those who are added see it." };
+        var topic = new Option<string?>("--topic") { Description = "What it is about.", HelpName = "text" };
+        var command = new Command("create", "Make a room, and print its id.") { name, isPrivate, topic };
+        command.SetAction((parsed, cancel) => Verb.ConnectedAsync(
+            shell,
+            (chat, token) => RunAsync(shell, chat, parsed.GetRequiredValue(name), parsed.GetValue(topic), parsed.GetValue(isPrivate), token),
+            cancel));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        Shell shell, ChatConnection chat, string name, string? topic, bool isPrivate, CancellationToken cancellationToken)
+    {
+        var made = await chat.CreateRoomAsync(name.StartsWith('#') ? name[1..] : name, topic, isPrivate, cancellationToken);
+        if (!made.Ok) return shell.Fail(made.Error!);
+        shell.Out.WriteLine(made.Value!.Room.ToString("D"));
+        return Exit.Done;
+    }
+}
+
+/// <summary>The argument that means a room.</summary>
+internal static class RoomArgument
+{
+    public static Argument<string> Make() => new("room") { Description = "The room's name, as in general or '#general', or its id." };
+}
+
+/// <summary>One JSON object on one line. Everything outside ASCII is escaped, so that a terminal can be shown it as it is.</summary>
+internal static class JsonLine
+{
+    public static string Write(Action<Utf8JsonWriter> fields)
+    {
+        using var line = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(line))
+        {
+            writer.WriteStartObject();
+            fields(writer);
+            writer.WriteEndObject();
+        }
+
+        return System.Text.Encoding.UTF8.GetString(line.ToArray());
+    }
+}

@@ -1,0 +1,87 @@
+using Chat.Contracts;
+
+namespace Chat.Client.Cli;
+
+/// <summary>What all verbs have in common.</summary>
+internal static class Verb
+{
+    private static readonly TimeSpan LongestConnect = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan LongestHeads = TimeSpan.FromSeconds(5);
+
+    /// <summary>Says what is wrong and answers the exit code for it.</summary>
+    public static int Fail(this Shell shell, Error error)
+    {
+        shell.Complain(error.Message);
+        return Exit.Of(error);
+    }
+
+    /// <summary>Signs in with what is kept, connects, and does the work once the connection is live.</summary>
+    public static async Task<int> ConnectedAsync(
+        Shell shell, Func<ChatConnection, CancellationToken, Task<int>> work, CancellationToken cancellationToken)
+    {
+        var found = Session.Find(shell);
+        if (!found.Ok) return shell.Fail(found.Error!);
+        var session = found.Value!;
+
+        // A plain request tells at once what the connection, which never gives up, would not: unreachable, or signed out.
+        using (var http = session.Http())
+        {
+            var me = await new AccountApi(http).MeAsync(session.Token, cancellationToken);
+            if (!me.Ok) return shell.Fail(me.Error!);
+            session = session with { Me = me.Value!.Id };
+        }
+
+        await using var chat = new ChatConnection(session.Options(shell, keep: false));
+        await chat.StartAsync(cancellationToken);
+        var live = await WithinAsync(LongestConnect, shell.Time, chat.WaitUntilLiveAsync, cancellationToken);
+        if (live is null) return shell.Fail(NotReached(session.Server, chat.State.Problem));
+        return live.Ok ? await work(chat, cancellationToken) : shell.Fail(live.Error!);
+    }
+
+    /// <summary>Waits until the headers of all one's rooms are there, which come right after the connection is live.</summary>
+    public static async Task HeadsAsync(Shell shell, ChatConnection chat, CancellationToken cancellationToken)
+    {
+        using var clock = new CancellationTokenSource(LongestHeads, shell.Time);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(clock.Token, cancellationToken);
+        try
+        {
+            await foreach (var state in chat.ReadStatesAsync(limit.Token))
+                if (state.Memberships.Keys.All(r => state.Heads.TryGetValue(r, out var head) && head.Header is not null)) return;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Better a list without a name than none.
+        }
+    }
+
+    /// <summary>The room that is meant, or the error; the connection is live.</summary>
+    public static async Task<Outcome<RoomHeader>> RoomAsync(Shell shell, ChatConnection chat, string text, CancellationToken cancellationToken)
+    {
+        await HeadsAsync(shell, chat, cancellationToken);
+        return await RoomNames.FindAsync(chat, text, cancellationToken);
+    }
+
+    /// <summary>Awaits something for a while; none: it took longer.</summary>
+    public static async Task<T?> WithinAsync<T>(
+        TimeSpan time, TimeProvider clock, Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+        where T : class
+    {
+        using var timer = new CancellationTokenSource(time, clock);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellationToken);
+        try
+        {
+            return await work(limit.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    public static Error NotReached(Uri server, string? problem) => new()
+    {
+        Code = ClientErrors.Offline,
+        Message = $"{ServerAddress.Show(server)} could not be reached in time.{(problem is null ? "" : " " + problem)}",
+        Final = false,
+    };
+}
