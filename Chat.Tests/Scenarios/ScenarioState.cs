@@ -38,7 +38,6 @@ internal static class ScenarioState
         ["state"] = Camel(item.State.ToString()),
         ["tries"] = engine.TriesOf(item.Id),
         ["error"] = item.Error?.Code,
-        ["number"] = item.Number,
     })];
 
     private static JsonObject Room(RoomState room) => new()
