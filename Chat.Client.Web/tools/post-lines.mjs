@@ -58,8 +58,12 @@ for (let next; !failed && !(next = await lines.next()).done;) {
   await until(() => waiting.size < mostWaiting);
   if (failed) break;
   const posted = chat.post(args.room, next.value);
-  if ("error" in posted) fail(posted.error.message);
-  else waiting.add(posted.id);
+  if ("error" in posted) {
+    fail(posted.error.message);
+  } else {
+    waiting.add(posted.id);
+    void posted.stored.then((error) => error && fail(error.message));
+  }
 }
 await until(() => waiting.size === 0);
 if (process.stdout.writableNeedDrain) await once(process.stdout, "drain");

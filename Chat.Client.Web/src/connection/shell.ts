@@ -181,7 +181,8 @@ export class Shell {
     const kept = this.keeping.get(entry.id);
     this.keeping.delete(entry.id);
     try {
-      await this.shared!.put(entry);
+      // What is written right after signing in waits until the outbox is open.
+      await (await this.outbox!).put(entry);
       this.input((engine, now) => engine.stored(now, entry.id));
       kept?.(undefined);
     } catch (error) {

@@ -31,7 +31,8 @@ export class Outbox {
   /** Brings back what was stored; it goes before what was written meanwhile. */
   load(stored: readonly StoredEntry[]): void {
     this.loading = false;
-    this.core.state.outbox = [...stored.map(fromStored), ...this.entries];
+    const written = new Set(this.entries.map(({ id }) => id));
+    this.core.state.outbox = [...stored.filter(({ id }) => !written.has(id)).map(fromStored), ...this.entries];
     for (const entry of this.entries) this.touch(entry);
   }
 

@@ -33,14 +33,14 @@ afterEach(async () => {
 });
 
 /** A tab of a browser whose tabs share a database and have no Web Locks, as over plain http. */
-async function openTab(hub: FakeHub, person = hub.person) {
+async function openTab(hub: FakeHub, person: string | null = hub.person) {
   const database = await ChatDatabase.open("chat", factory);
   const tab = newId();
   const shell = new Shell({
     client: "test/1",
     connect: hub.connect,
     now: () => Date.now(),
-    me: person,
+    ...(person && { me: person }),
     openOutbox: async (owner, sharing) => new SharedOutbox(
       ownerOf("server", owner), database, new LeaseTurns(ownerOf("server", owner), tab, database),
       new BroadcastChannel(ownerOf("server", owner)), sharing),
@@ -90,6 +90,22 @@ test("what was written offline is there after a reload and goes out once", async
   hub.reachable = true;
   await until(() => hub.accepted.length === 3 && second.chat.state.outbox.length === 0);
   expect(texts(hub)).toEqual(["one", "two", "three"]);
+});
+
+test("what is written as soon as it is known who is signed in is kept and sent", async () => {
+  const hub = new FakeHub(ann);
+  const { chat } = await openTab(hub, null);
+  const posted = new Promise<unknown>((resolve) => {
+    const stop = chat.subscribe(({ me }) => {
+      if (!me) return;
+      stop();
+      resolve(chat.post(room, "at once"));
+    });
+  });
+  await until(() => texts(hub).includes("at once"));
+  expect(await (await posted as { stored: Promise<unknown> }).stored).toBeUndefined();
+  await until(() => chat.state.outbox.length === 0);
+  expect(texts(hub)).toEqual(["at once"]);
 });
 
 test("a lost answer is asked for again with the same ids, and nothing is doubled", async () => {
