@@ -13,8 +13,9 @@ export default defineConfig({
   },
   server: {
     proxy: {
-      "/chat": { target: server, ws: true },
-      "/api": server,
+      // The server takes cookies only from its own origin: the Host that the browser named is handed on.
+      "/chat": { target: server, ws: true, changeOrigin: false },
+      "/api": { target: server, changeOrigin: false },
     },
   },
   test: {

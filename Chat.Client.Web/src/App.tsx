@@ -6,6 +6,7 @@ import { SetUp } from "./accounts/SetUp";
 import { SignIn } from "./accounts/SignIn";
 import { ChatContext } from "./chat";
 import type { Chat } from "./connection/chat";
+import { patient } from "./connection-state/patient";
 import type { ChatError, Id, ServerState } from "./contracts";
 import { Sprite } from "./design/Icon";
 import { Mishap } from "./design/Mishap";
@@ -32,7 +33,7 @@ export function App({ accounts, openChat }: Props) {
 
   const enter = (me: Id) => {
     localStorage.setItem(lastMe, me);
-    const chat = openChat(me);
+    const chat = patient(openChat(me));
     void chat.start();
     setSession({ is: "in", chat });
     if (isGate(route)) navigate(cameFrom(), { replace: true });

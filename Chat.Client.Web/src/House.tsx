@@ -11,6 +11,7 @@ import { CreateRoom } from "./rooms/CreateRoom";
 import { Nowhere } from "./rooms/Nowhere";
 import { RoomView } from "./rooms/RoomView";
 import { RoomList } from "./rooms/Sidebar";
+import { useLastRoom } from "./rooms/lastRoom";
 import type { Route } from "./routing/route";
 import { title } from "./routing/title";
 
@@ -36,6 +37,7 @@ export function House({ chat, accounts, route, onSignedOut, onEnded }: Props) {
   const unread = roomList(state).reduce((sum, room) => sum + room.unread, 0);
 
   useEffect(() => { if (state.connection === "signedOut" && !leaving.current) onEnded(); }, [state.connection]);
+  useLastRoom(state, route);
   useEffect(() => { document.title = title(unread, chosen && header(state, chosen)?.name, state.server); });
 
   return (
@@ -53,7 +55,7 @@ export function House({ chat, accounts, route, onSignedOut, onEnded }: Props) {
         : route.at === "nowhere"
           ? <Nowhere state={state} title="No such place" text="The address leads nowhere. Perhaps a part of it is missing." />
           : <Nowhere
-              state={state} title={state.memberships.size ? "Choose a room" : "Welcome"} onBrowse={browse} onCreate={create}
+              state={state} loading={loading} title={state.memberships.size ? "Choose a room" : "Welcome"} onBrowse={browse} onCreate={create}
               text={state.memberships.size ? "Your rooms stand to the left. There may be more to join." : "You are in no room yet. Browse the public ones, or make a room of your own."}
             />}
       {opened === "browse" && <BrowseRooms onCreate={create} onClose={() => open(undefined)} />}

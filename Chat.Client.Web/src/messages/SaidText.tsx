@@ -6,7 +6,7 @@ import { blocks, type Block, type Span } from "./said";
 /** What somebody said. Nothing of it is ever read as HTML. */
 export const SaidText = memo(function SaidText({ text, edited }: { text: string; edited?: boolean }) {
   const drawn = blocks(text);
-  const mark = edited && <span class="edited">(edited)</span>;
+  const mark = edited && <> <span class="edited">(edited)</span></>;
   const last = drawn.at(-1);
   return (
     <>

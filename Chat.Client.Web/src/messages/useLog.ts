@@ -143,7 +143,7 @@ export function useLog(room: RoomState, all: readonly Drawn[], line: UnreadLine,
 
   const latest = useRef({ loadAround, tellSeen, remember });
   latest.current = { loadAround, tellSeen, remember };
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = log.current!;
     const scrolled = () => {
       latest.current.remember();
@@ -152,7 +152,7 @@ export function useLog(room: RoomState, all: readonly Drawn[], line: UnreadLine,
     };
     // Pictures of other sizes, a banner, a phone's keyboard: the place is kept over all of them.
     const resized = new ResizeObserver(() => {
-      if (now.target) return;
+      if (now.target || !element.isConnected) return;
       restore(element, now.place);
       latest.current.remember();
     });

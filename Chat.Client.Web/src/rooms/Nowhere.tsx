@@ -5,8 +5,8 @@ import type { ChatState } from "../engine/state";
 import { navigate } from "../routing/router";
 
 /** Beside the rooms, when none is open: what to do next. */
-export function Nowhere({ state, title, text, onBrowse, onCreate }: {
-  state: ChatState; title: string; text: string; onBrowse?: () => void; onCreate?: () => void;
+export function Nowhere({ state, title, text, loading, onBrowse, onCreate }: {
+  state: ChatState; title: string; text: string; loading?: boolean; onBrowse?: () => void; onCreate?: () => void;
 }) {
   return (
     <main class="talk">
@@ -14,7 +14,7 @@ export function Nowhere({ state, title, text, onBrowse, onCreate }: {
         <button class="tool back" type="button" aria-label="Rooms" onClick={() => navigate("/")}><Icon name="back" /></button>
       </header>
       <div class="log-frame">
-        <div class="hollow on-spine nowhere">
+        <div class="hollow on-spine nowhere" hidden={loading}>
           <Icon name="mark" class="hollow-icon" />
           <div class="said">
             <h1>{title}</h1>
