@@ -94,7 +94,7 @@ internal sealed class OutboxLog : IDisposable
         while (!bytes.IsEmpty)
         {
             var end = bytes.IndexOf((byte)'\n');
-            whole &= end >= 0 && TryApply(bytes[..end]);
+            whole &= TryApply(end < 0 ? bytes : bytes[..end]) && end >= 0;
             bytes = end < 0 ? [] : bytes[(end + 1)..];
         }
 

@@ -21,7 +21,9 @@ internal static class ScenarioState
             ["unread"] = Map(state.Memberships, held => JsonValue.Create(state.Unread(held.Room))),
             ["heads"] = Map(state.Heads, head => new JsonObject
             {
-                ["revision"] = head.Revision, ["number"] = head.Number, ["name"] = head.Header?.Name,
+                ["revision"] = head.Revision,
+                ["number"] = head.Number,
+                ["name"] = head.Header?.Name,
             }),
             ["outbox"] = Outbox(engine, state),
             ["cursors"] = new JsonObject(engine.Cursors().Select(held => KeyValuePair.Create<string, JsonNode?>(
