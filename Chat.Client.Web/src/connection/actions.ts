@@ -1,4 +1,5 @@
 import type { Accounts } from "../accounts/api";
+import { unsent as countUnsent } from "../engine/selectors";
 import { normalizeText, refuseText } from "../engine/text";
 import type { Chat, SignOutResult } from "./chat";
 import type { Shell } from "./shell";
@@ -50,7 +51,9 @@ export function chatOf(shell: Shell, accounts: Accounts): Chat {
 
 async function signOut(shell: Shell, accounts: Accounts, discardUnsent: boolean): Promise<SignOutResult> {
   const { shared } = shell;
-  const unsent = (await shared?.load())?.length ?? 0;
+  // The store has those of all tabs, the state those that are just being stored.
+  const stored = (await shared?.load())?.length ?? 0;
+  const unsent = Math.max(stored, countUnsent(shell.state));
   if (unsent && !discardUnsent) return { signedOut: false, unsent };
   const { error } = await accounts.signOut();
   if (error && error.code !== "signed_out") return { signedOut: false, unsent, error };

@@ -3,6 +3,8 @@ export interface Hints {
   presence(hidden: boolean, away: boolean): void;
   /** The network or the person is back: whatever was waited for is worth trying now. */
   wake(): void;
+  /** The page is about to go: other tabs need not wait for it. */
+  leave(): void;
 }
 
 const idleAfter = 10 * 60_000;
@@ -41,6 +43,7 @@ export function followPage(hints: Hints, page: Window = window): () => void {
   document.addEventListener("visibilitychange", wake, on);
   page.addEventListener("pageshow", wake, on);
   page.addEventListener("focus", wake, on);
+  page.addEventListener("pagehide", () => hints.leave(), on);
   page.addEventListener("online", () => hints.wake(), on);
   timer = setTimeout(idle, idleAfter);
   tell();

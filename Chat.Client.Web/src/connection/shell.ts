@@ -246,5 +246,6 @@ export class Shell {
       this.input((engine, now) => engine.tick(now));
       this.input((engine, now) => engine.reconnectNow(now));
     },
+    leave: () => this.shared?.pass(),
   };
 }

@@ -133,8 +133,10 @@ export class Outbox {
     const blocked = new Set<Id>(this.inFlight.keys());
     for (const entry of this.entries) {
       if (entry.state !== "waiting" || blocked.has(entry.room)) continue;
+      const waiting = rooms.get(entry.room);
       if (!entry.stored || this.core.isPlanned(`outbox ${entry.room}`)) blocked.add(entry.room);
-      else rooms.set(entry.room, [...(rooms.get(entry.room) ?? []), entry]);
+      else if (waiting) waiting.push(entry);
+      else rooms.set(entry.room, [entry]);
     }
     return rooms;
   }

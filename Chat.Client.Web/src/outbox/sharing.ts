@@ -88,6 +88,11 @@ export class SharedOutbox {
     else this.post({ kind: "discard", id });
   }
 
+  /** Lets another tab send. */
+  pass(): void {
+    this.turns.pass();
+  }
+
   async clear(): Promise<void> {
     await this.store.forget(this.owner, (await this.load()).map(({ id }) => id));
     this.post({ kind: "stored" });
