@@ -40,6 +40,8 @@ async function look(state) {
     }
   }
   await chat.stop();
+  // What still waits in the pipe would end with the process.
+  await new Promise((written) => process.stdout.write("", written));
   process.exit(0);
 }
 

@@ -1,7 +1,6 @@
 // Posts each line of standard input through the page's client, in order, whatever happens to the connection:
 //   npm run build:tools && node tools/post-lines.mjs --server http://localhost:5080 --token TOKEN --room ROOM < lines.txt
 // Prints a line of JSON, {"id", "number"}, for each message that the server has taken. Exit code 0: all were taken.
-import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import { chatOfNode } from "./dist/client.js";
@@ -66,6 +65,7 @@ for (let next; !failed && !(next = await lines.next()).done;) {
   }
 }
 await until(() => waiting.size === 0);
-if (process.stdout.writableNeedDrain) await once(process.stdout, "drain");
 await chat.stop();
+// What still waits in the pipe would end with the process.
+await new Promise((written) => process.stdout.write("", written));
 process.exit(failed ? 1 : 0);
