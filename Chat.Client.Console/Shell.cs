@@ -16,6 +16,9 @@ internal sealed record Shell
     /// <summary>Asks for a secret without showing what is typed; none: the person gave up.</summary>
     public required Func<string, string?> AskSecret { get; init; }
 
+    /// <summary>Whether whoever read our output has gone; asked while there is nothing to write.</summary>
+    public Func<bool> OutIsClosed { get; init; } = () => false;
+
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>The process's own.</summary>
@@ -28,6 +31,7 @@ internal sealed record Shell
         OutIsTerminal = !Console.IsOutputRedirected,
         Environment = System.Environment.GetEnvironmentVariable,
         AskSecret = Secret.Ask,
+        OutIsClosed = () => ClosedPipe.Is(1),
     };
 
     /// <summary>An XDG base folder, its default below the home folder.</summary>
@@ -42,9 +46,16 @@ internal sealed record Shell
     public void Complain(string message) => Error.WriteLine("chat: " + Inert.Text(message));
 
     // The console's own stream swallows the error of a reader that has gone, and a verb that follows would never end.
-    private static StreamWriter Writer(int handle, Func<Stream> elsewhere)
+    // A file has no such reader, and would be written from its beginning.
+    private static StreamWriter Writer(int handle, Func<Stream> console)
     {
-        var stream = OperatingSystem.IsWindows() ? elsewhere() : new FileStream(new SafeFileHandle(handle, ownsHandle: false), FileAccess.Write, bufferSize: 0);
-        return new StreamWriter(stream, new UTF8Encoding(false)) { AutoFlush = true };
+        Stream? stream = null;
+        if (!OperatingSystem.IsWindows())
+        {
+            stream = new FileStream(new SafeFileHandle(handle, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+            if (stream.CanSeek) stream = null;
+        }
+
+        return new StreamWriter(stream ?? console(), new UTF8Encoding(false)) { AutoFlush = true };
     }
 }

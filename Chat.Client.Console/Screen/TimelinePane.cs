@@ -74,8 +74,7 @@ internal static class TimelinePane
         var x = metrics.OnePane ? 2 : metrics.TextLeft;
         if (Sentence(screen) is { } said)
         {
-            frame.PutRight(x - (metrics.OnePane ? 1 : 3), y, signs.Prompt, new Ink(Role.Accent, Marks: Marks.Bold), 1, signs);
-            frame.PutCut(x, y, Inert.Line(said), new Ink(Role.Text), end - x, signs);
+            DrawSentence(frame, metrics, Inert.Line(said), x, end, signs);
         }
         else if (screen.Room?.Typing.Where(p => p != screen.Chat.Me).ToList() is { Count: > 0 } typing)
         {
@@ -84,6 +83,16 @@ internal static class TimelinePane
         }
 
         frame.PutRight(metrics.Width, y, state, new Ink(Role.Quiet), 20, signs);
+    }
+
+    // One that needs more rows takes them from the conversation above, for as long as it is there.
+    private static void DrawSentence(Frame frame, Metrics metrics, string said, int x, int end, Signs signs)
+    {
+        var lines = Wrap.Lines(Glyph.Of(said, new Ink(Role.Text)), end - x);
+        var top = Math.Max(Metrics.TimelineTop, metrics.TypingRow - lines.Count + 1);
+        frame.Fill(metrics.Left, top, metrics.Middle, metrics.TypingRow - top + 1, " ", new Ink(Role.Text));
+        frame.PutRight(x - (metrics.OnePane ? 1 : 3), top, signs.Prompt, new Ink(Role.Accent, Marks: Marks.Bold), 1, signs);
+        for (var i = 0; top + i <= metrics.TypingRow; i++) frame.Put(x, top + i, lines[i]);
     }
 
     private static string? Sentence(ScreenState screen)

@@ -52,12 +52,32 @@ internal static class TailVerb
 internal sealed class RoomTail(Shell shell, ChatConnection chat, RoomHeader room, bool json)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LookForReader = TimeSpan.FromSeconds(1);
     private readonly MessageText _text = new(shell.Time.LocalTimeZone);
     private readonly Dictionary<Guid, string> _names = [];
     private bool _saidOffline;
 
     /// <summary>Prints until the room's end, or for ever.</summary>
     public async Task<int> RunAsync(long? since, int lines, bool follow, CancellationToken cancellationToken)
+    {
+        using var unread = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await using var look = shell.Time.CreateTimer(
+            _ =>
+            {
+                if (shell.OutIsClosed()) unread.Cancel();
+            },
+            null, LookForReader, LookForReader);
+        try
+        {
+            return await PrintAsync(since, lines, follow, unread.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return Exit.Done;
+        }
+    }
+
+    private async Task<int> PrintAsync(long? since, int lines, bool follow, CancellationToken cancellationToken)
     {
         if (follow) chat.Open(room.Id);
         var printed = since ?? -1;
