@@ -6,13 +6,13 @@ import { blocks, type Block, type Span } from "./said";
 /** What somebody said. Nothing of it is ever read as HTML. */
 export const SaidText = memo(function SaidText({ text, edited }: { text: string; edited?: boolean }) {
   const drawn = blocks(text);
-  const mark = edited && <> <span class="edited">(edited)</span></>;
+  const mark = edited && <span class="edited">(edited)</span>;
   const last = drawn.at(-1);
   return (
     <>
       {drawn.map((block, at) => block.kind === "code"
         ? <Code key={at} block={block} />
-        : <p key={at} dir="auto">{block.spans.map(spanned)}{block === last && mark}</p>)}
+        : <p key={at} dir="auto">{block.spans.map(spanned)}{block === last && mark && <> {mark}</>}</p>)}
       {last?.kind !== "paragraph" && mark && <p>{mark}</p>}
     </>
   );
