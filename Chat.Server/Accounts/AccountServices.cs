@@ -14,6 +14,7 @@ internal static class AccountServices
         services.AddSingleton<SessionCookie>();
         services.AddSingleton<SessionSockets>();
         services.AddHosted<SessionUse>();
+        services.AddSingleton<TellOperator>(Console.Out.WriteLine);
         services.AddHosted<SetUpLinks>();
         // Without AddAuthentication, which would also keep a ring of keys in the home folder, for nothing.
         services.AddAuthenticationCore(authentication => authentication.DefaultScheme = SessionAuthentication.SchemeName);

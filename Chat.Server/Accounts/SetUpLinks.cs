@@ -11,7 +11,8 @@ namespace Chat.Server;
 /// new one; it is good for one account.
 /// </summary>
 internal sealed class SetUpLinks(
-    ChatDatabase database, RoomLog log, IServer server, IOptions<ChatOptions> options, IHostApplicationLifetime lifetime)
+    ChatDatabase database, RoomLog log, IServer server, TellOperator tell, IOptions<ChatOptions> options,
+    IHostApplicationLifetime lifetime)
     : IHostedService
 {
     /// <summary>Where the secret's hash is kept, while there is a link.</summary>
@@ -41,15 +42,17 @@ internal sealed class SetUpLinks(
     /// <summary>Whether the first account is still to be made.</summary>
     public static async Task<bool> IsNeededAsync(ChatDb db) => !await db.Users.AnyAsync();
 
-    // To the terminal, not the log: a log is kept, and this is a secret.
     private void Print()
     {
         var address = options.Value.PublicUrl is { Length: > 0 } url
             ? url
             : ServerAddresses.Reachable(server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault());
-        Console.Out.WriteLine($"There is no account yet. Make the first one here: {address.TrimEnd('/')}/set-up#{Secret}");
+        tell($"There is no account yet. Make the first one here: {address.TrimEnd('/')}/set-up#{Secret}");
     }
 }
+
+/// <summary>Says something to whoever started the server, on their terminal: a log is kept, and this may be a secret.</summary>
+internal delegate void TellOperator(string line);
 
 /// <summary>Puts a new set-up link in the place of the one before.</summary>
 internal sealed class ReplaceSetUpLinkChange(byte[] hash) : Change<Done>

@@ -65,9 +65,10 @@ public sealed class RealServer : IAsyncDisposable
         Task.Run(() => new RealServer(parts ?? new ServerParts())).Within();
 
     /// <summary>Stops the server as a signal does, and starts it again over the same folder.</summary>
-    public async Task RestartAsync()
+    public async Task RestartAsync(Action? meanwhile = null)
     {
         await StopAsync();
+        meanwhile?.Invoke();
         _factory = await Task.Run(Start).Within();
     }
 
@@ -161,6 +162,7 @@ public sealed class RealServer : IAsyncDisposable
             {
                 // Tests make many accounts, and not one of them is worth guarding.
                 services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1_000);
+                services.AddSingleton<TellOperator>(_ => { });
                 if (parts.Clock is not null) services.AddSingleton<TimeProvider>(parts.Clock);
                 parts.Services?.Invoke(services);
             });
