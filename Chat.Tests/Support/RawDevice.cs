@@ -36,6 +36,9 @@ public sealed class RawDevice : IAsyncDisposable
         On<TypingChanged>(nameof(IChatClient.Typing));
     }
 
+    /// <summary>What this device says of itself with each beat.</summary>
+    public BeatAnswer Says { get; set; } = new();
+
     /// <summary>Ends with the connection.</summary>
     public Task Closed => _closed.Task.Within();
 
