@@ -32,6 +32,7 @@ export function App({ accounts, openChat }: Props) {
   const [session, setSession] = useState<Session>({ is: "unknown" });
 
   const enter = (me: Id) => {
+    if (localStorage.getItem(lastMe) !== me) dropDrafts();
     localStorage.setItem(lastMe, me);
     const chat = patient(openChat(me));
     void chat.start();
