@@ -156,7 +156,13 @@ internal sealed partial class ChatEngine
         foreach (var call in _calls.Values) call.Lost();
         _calls.Clear();
         _wantedWatches.Clear();
-        foreach (var scope in Scopes()) scope.StopWatching();
+        foreach (var scope in Scopes())
+        {
+            scope.StopWatching();
+            // A database that was put back has a lower head, and nobody could ever catch up with the old one.
+            scope.Head = scope.Cursor?.Revision ?? 0;
+        }
+
         foreach (var room in _opened) Touch(room);
         ForgetHeadsAsked();
         ForgetPeopleAsked();
