@@ -19,7 +19,12 @@ internal sealed record NewSession(Guid Id, string Token, string Device)
     /// <summary>The row.</summary>
     public Session For(Guid account, long now) => new()
     {
-        Id = Id, TokenHash = SessionTokens.Hash(Token), AccountId = account, Device = Device, CreatedAt = now, LastUsedAt = now,
+        Id = Id,
+        TokenHash = SessionTokens.Hash(Token),
+        AccountId = account,
+        Device = Device,
+        CreatedAt = now,
+        LastUsedAt = now,
     };
 }
 

@@ -35,8 +35,18 @@ internal static class LookAlikes
     // After folding. i is in it because I is: BILL and BlLL can't be told apart, and bill is BILL.
     private static readonly Dictionary<char, char> Prototypes = new()
     {
-        ['0'] = 'o', ['1'] = 'l', ['i'] = 'l', ['ı'] = 'l', ['ɩ'] = 'l', ['ɪ'] = 'l', ['ǀ'] = 'l',
-        ['ɑ'] = 'a', ['ɡ'] = 'g', ['ʋ'] = 'v', ['ƅ'] = 'b', ['ɛ'] = 'e',
+        ['0'] = 'o',
+        ['1'] = 'l',
+        ['i'] = 'l',
+        ['ı'] = 'l',
+        ['ɩ'] = 'l',
+        ['ɪ'] = 'l',
+        ['ǀ'] = 'l',
+        ['ɑ'] = 'a',
+        ['ɡ'] = 'g',
+        ['ʋ'] = 'v',
+        ['ƅ'] = 'b',
+        ['ɛ'] = 'e',
     };
 
     private static readonly Dictionary<char, char> Foreign = Pairs(

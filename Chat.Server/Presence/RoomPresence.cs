@@ -22,7 +22,11 @@ internal sealed class RoomPresence(Guid room, FrozenSet<Guid> members)
             .Where(person => person.State != PresenceStates.Offline).ToList();
         return new PresenceChanged
         {
-            Room = room, Here = people.Count, Members = Members.Count, Full = known || IsCounted, People = IsCounted ? [] : people,
+            Room = room,
+            Here = people.Count,
+            Members = Members.Count,
+            Full = known || IsCounted,
+            People = IsCounted ? [] : people,
         };
     }
 

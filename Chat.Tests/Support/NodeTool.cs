@@ -26,8 +26,11 @@ internal sealed class NodeTool : IAsyncDisposable
         await BuildAsync();
         var start = new ProcessStartInfo("node", [Repository.File("Chat.Client.Web", "tools", tool), .. arguments])
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
-            StandardInputEncoding = new UTF8Encoding(false), StandardOutputEncoding = Encoding.UTF8,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardInputEncoding = new UTF8Encoding(false),
+            StandardOutputEncoding = Encoding.UTF8,
         };
         return new NodeTool(Process.Start(start)!);
     }
@@ -54,7 +57,9 @@ internal sealed class NodeTool : IAsyncDisposable
             if (_built) return;
             using var npm = Process.Start(new ProcessStartInfo("npm", ["run", "--silent", "build:tools"])
             {
-                WorkingDirectory = Repository.File("Chat.Client.Web"), RedirectStandardOutput = true, RedirectStandardError = true,
+                WorkingDirectory = Repository.File("Chat.Client.Web"),
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
             })!;
             var said = await Task.WhenAll(npm.StandardOutput.ReadToEndAsync(), npm.StandardError.ReadToEndAsync());
             await npm.WaitForExitAsync();

@@ -79,7 +79,8 @@ public sealed class RealServer : IAsyncDisposable
     {
         var http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false })
         {
-            BaseAddress = Address, Timeout = TestDeadline.Never,
+            BaseAddress = Address,
+            Timeout = TestDeadline.Never,
         };
         if (visitor is not null) http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", visitor.Token);
         return http;
