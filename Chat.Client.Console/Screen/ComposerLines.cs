@@ -41,11 +41,13 @@ internal static class ComposerLines
         Wrap.Anywhere(Shown(screen.Ui.Current.Composer.Text), metrics.ComposerText);
 
     /// <summary>How the connection is, in a few words; nothing when all is well.</summary>
-    public static string StateText(ScreenState screen)
+    public static string StateText(ScreenState screen, bool brief = false)
     {
         var (chat, signs) = (screen.Chat, screen.Signs);
         var waits = chat.Outbox.Count(o => o.State is OutboxState.Waiting or OutboxState.Sending);
         var tail = waits switch { 0 => "", 1 => ", 1 waits", _ => $", {waits} wait" };
+        if (brief && waits > 0 && chat.Connection is ConnectionState.Connecting or ConnectionState.Offline)
+            return (chat.Connection == ConnectionState.Connecting ? signs.Again : signs.Offline) + tail[1..];
         return chat.Connection switch
         {
             ConnectionState.Live when screen.Ui.LiveSince is { } since && screen.Now - since < ConnectedFades => $"{signs.Online} connected",

@@ -70,7 +70,13 @@ internal sealed class Timeline
     }
 
     /// <summary>The place at which the rows of an item begin at the top of the screen.</summary>
-    public Anchor? WithTop(int index) => AnchorAt(Move((index, 0), -(_height - 1)));
+    public Anchor? WithTop(int index)
+    {
+        // The empty line before a turn is no use at the top.
+        var rows = Rows(index);
+        var first = rows.Count > 1 && rows[0] is { Kind: RowKind.Text, Text.Count: 0, Name.Length: 0 } ? 1 : 0;
+        return AnchorAt(Move((index, first), -(_height - 1)));
+    }
 
     /// <summary>The nearest place at which all rows of an item are on the screen.</summary>
     public Anchor? Showing(int index)

@@ -69,7 +69,7 @@ internal static class TimelinePane
     private static void DrawTyping(Frame frame, ScreenState screen, Metrics metrics, bool atNewest)
     {
         var (y, signs) = (metrics.TypingRow, screen.Signs);
-        var state = metrics.OnePane ? ComposerLines.StateText(screen) : "";
+        var state = metrics.OnePane ? ComposerLines.StateText(screen, brief: true) : "";
         var end = metrics.OnePane ? metrics.Width - Glyph.WidthOf(state) - 1 : metrics.TimeEnd - (metrics.Airy || atNewest ? 0 : 10);
         var x = metrics.OnePane ? 2 : metrics.TextLeft;
         if (Sentence(screen) is { } said)
