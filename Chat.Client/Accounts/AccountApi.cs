@@ -45,7 +45,8 @@ public sealed class AccountApi(HttpClient http)
     private async Task<Outcome<T>> SendAsync<T>(
         HttpMethod method, string path, string? token, HttpContent? body, JsonTypeInfo<T>? answer, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(method, path) { Content = body };
+        var address = http.BaseAddress ?? throw new InvalidOperationException("The client has no BaseAddress: set it to the server's address.");
+        using var request = new HttpRequestMessage(method, ServerAddress.PathAt(address, path)) { Content = body };
         if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         try
         {

@@ -24,7 +24,7 @@ internal sealed class ChatSocket : IAsyncDisposable
     {
         _time = options.Time;
         var builder = new HubConnectionBuilder().WithUrl(
-            HubOf(options.Server),
+            ServerAddress.PathAt(options.Server, Protocol.HubPath),
             options.Transports,
             http =>
             {
@@ -58,10 +58,6 @@ internal sealed class ChatSocket : IAsyncDisposable
 
     /// <summary>Done once it closed.</summary>
     public Task Closed => _closed.Task;
-
-    /// <summary>The hub of a server, which may lie under a path of its own.</summary>
-    public static Uri HubOf(Uri server) =>
-        new(new Uri(server.GetLeftPart(UriPartial.Path).TrimEnd('/') + "/"), Protocol.HubPath.TrimStart('/'));
 
     public async Task OpenAsync(CancellationToken cancellationToken)
     {

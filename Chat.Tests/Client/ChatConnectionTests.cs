@@ -157,6 +157,14 @@ public sealed class ChatConnectionTests : IAsyncLifetime
         Assert.Equal(ClientErrors.Offline, (await connection.ListRoomsAsync().Within()).Error?.Code);
     }
 
+    [Theory]
+    [InlineData("https://chat.example", "https://chat.example/api/state")]
+    [InlineData("https://chat.example:8443/", "https://chat.example:8443/api/state")]
+    [InlineData("http://lan/talk", "http://lan/talk/api/state")]
+    [InlineData("http://lan/talk/?from=mail#x", "http://lan/talk/api/state")]
+    public void Server_may_lie_under_a_path(string server, string state) =>
+        Assert.Equal(state, ServerAddress.PathAt(new Uri(server), AccountPaths.State).AbsoluteUri);
+
     [Fact]
     public async Task Address_of_something_else_is_told()
     {
