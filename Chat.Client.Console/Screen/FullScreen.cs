@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Terminal.Gui.App;
 
@@ -48,6 +49,8 @@ internal static class FullScreen
                 signals.Add(PosixSignalRegistration.Create(signal, context =>
                 {
                     context.Cancel = true;
+                    // A terminal that has gone takes the loop that would stop with it. What waits to be sent is on disk.
+                    _ = EndAnywayAsync(app, shell.Time);
                     Stop();
                 }));
             using var cancelled = cancellationToken.Register(Stop);
@@ -68,6 +71,14 @@ internal static class FullScreen
             AppDomain.CurrentDomain.UnhandledException -= RestoreAtCrash;
             app.Dispose();
         }
+    }
+
+    private static async Task EndAnywayAsync(IApplication app, TimeProvider time)
+    {
+        await Task.Delay(TimeSpan.FromSeconds(2), time);
+        await Task.WhenAny(Task.Run(() => Leave(app)), Task.Delay(TimeSpan.FromSeconds(1), time));
+        // Not Environment.Exit: it would wait for the loop as well.
+        Process.GetCurrentProcess().Kill();
     }
 
     // The process ends right after this: whatever part of it fails, the others still help.
