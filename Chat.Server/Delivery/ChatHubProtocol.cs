@@ -23,7 +23,15 @@ internal sealed class ChatHubProtocol(IOptions<JsonHubProtocolOptions> options) 
 
     public bool TryParseMessage(ref ReadOnlySequence<byte> input, IInvocationBinder binder, [NotNullWhen(true)] out HubMessage? message)
     {
-        var parsed = _json.TryParseMessage(ref input, binder, out message);
+        bool parsed;
+        long before;
+        do
+        {
+            // It takes a kind of frame that it doesn't know as the end of what came: the frames behind it would wait.
+            before = input.Length;
+            parsed = _json.TryParseMessage(ref input, binder, out message);
+        }
+        while (!parsed && input.Length < before);
         if (message is InvocationBindingFailureMessage failure)
             message = new InvocationMessage(failure.InvocationId, nameof(ChatHub.Refuse), [UnreadableCall.Of(failure)]);
         return parsed;

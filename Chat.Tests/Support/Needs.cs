@@ -15,14 +15,15 @@ public static class Needs
             .Select(folder => Path.Combine(folder, name))
             .FirstOrDefault(File.Exists);
 
-        if (path is null)
-        {
-            var reason = $"{name} is not installed";
-            if (Environment.GetEnvironmentVariable("CI") == "true")
-                Assert.Fail(reason);
-            Assert.Skip(reason);
-        }
+        That(path is not null, $"{name} is not installed");
+        return path!;
+    }
 
-        return path;
+    public static void That(bool isThere, string otherwise)
+    {
+        if (isThere) return;
+        if (Environment.GetEnvironmentVariable("CI") == "true")
+            Assert.Fail(otherwise);
+        Assert.Skip(otherwise);
     }
 }
