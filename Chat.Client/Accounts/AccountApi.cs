@@ -58,7 +58,7 @@ public sealed class AccountApi(HttpClient http)
         }
         catch (HttpRequestException e)
         {
-            return Failure(ClientErrors.Offline, $"{http.BaseAddress} could not be reached: {e.Message}");
+            return Failure(ClientErrors.Offline, $"{http.BaseAddress} could not be reached: {e.GetBaseException().Message}");
         }
         catch (TaskCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {

@@ -108,7 +108,7 @@ public sealed partial class ChatConnection
             var status = (e as HttpRequestException)?.StatusCode;
             var problem = status is { } code and not HttpStatusCode.Unauthorized
                 ? $"{Options.Server} answered {(int)code}."
-                : $"{Options.Server} could not be reached: {e.Message}";
+                : $"{Options.Server} could not be reached: {e.GetBaseException().Message}";
             TellOf(socket, engine =>
             {
                 _socket = null;
