@@ -24,12 +24,21 @@ internal sealed class ChatWindow : Runnable
         MousePositionTracking = false;
     }
 
-    /// <summary>Follows the client's state from now on.</summary>
-    public void Begin(IApplication app) => app.AddTimeout(Beat, () =>
+    /// <summary>Follows the client's state from now on, and takes what is pasted.</summary>
+    public void Begin(IApplication app)
     {
-        if (_controller.Tick()) Redraw();
-        return true;
-    });
+        app.AddTimeout(Beat, () =>
+        {
+            if (_controller.Tick()) Redraw();
+            return true;
+        });
+        app.Paste += (_, paste) =>
+        {
+            _controller.Paste(paste.Text);
+            paste.Handled = true;
+            Redraw();
+        };
+    }
 
     protected override bool OnClearingViewport() => true;
 
@@ -60,13 +69,6 @@ internal sealed class ChatWindow : Runnable
         }
 
         if (!key.IsModifierOnly) _controller.Press(key);
-        Redraw();
-        return true;
-    }
-
-    protected override bool OnPaste(string text)
-    {
-        _controller.Paste(text);
         Redraw();
         return true;
     }

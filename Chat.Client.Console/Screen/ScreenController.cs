@@ -15,6 +15,8 @@ internal sealed partial class ScreenController(
     private DateTimeOffset _touched = time.GetUtcNow();
     private DateTimeOffset _drawn;
     private DateTimeOffset _saidAt;
+    private bool _dirty = true;
+    private bool _unfollowed = true;
     private bool _away;
     private bool _firstRoomAsked;
 
@@ -26,7 +28,11 @@ internal sealed partial class ScreenController(
     public (int Width, int Height) Size { get; set; } = (80, 24);
 
     /// <summary>Something changed since it was last drawn.</summary>
-    public bool Dirty { get; private set; } = true;
+    public bool Dirty
+    {
+        get => _dirty;
+        private set => (_dirty, _unfollowed) = (value, _unfollowed || value);
+    }
 
     public ScreenState Screen => new(chat.State, Ui, time.GetLocalNow(), signs) { Zone = time.LocalTimeZone };
 
@@ -74,7 +80,12 @@ internal sealed partial class ScreenController(
         }
 
         OpenFirstRoom(state, now);
-        FollowRoom(state);
+        if (_unfollowed)
+        {
+            _unfollowed = false;
+            FollowRoom(state);
+        }
+
         SearchRooms();
 
         // Times and signs that fade or change by themselves.
@@ -175,7 +186,7 @@ internal sealed partial class ScreenController(
     {
         var away = now - _touched >= AwayAfter;
         if (away == _away) return;
-        _away = away;
+        (_away, Dirty) = (away, true);
         chat.SetPresence(hidden: false, away);
     }
 

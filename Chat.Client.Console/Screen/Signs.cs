@@ -7,10 +7,34 @@ internal sealed record Signs
 
     public static Signs Ascii { get; } = new()
     {
-        Mark = "~|=", Online = "*", Away = "~", Offline = ".", Chosen = ">", Draft = "d",
-        Pending = "...", NotSent = "x", Again = "~", Below = "v", Cut = "...", Spine = "|", Cross = "+", DayCross = "+",
-        Bar = "-", HeavyBar = "=", Foot = "+", Prompt = ">", Caret = "^", Up = "Up", Down = "Down",
-        CornerTopLeft = "+", CornerTopRight = "+", CornerBottomLeft = "+", CornerBottomRight = "+", TeeLeft = "+", TeeRight = "+", Dot = "*",
+        Mark = "~|=",
+        Online = "*",
+        Away = "~",
+        Offline = ".",
+        Chosen = ">",
+        Draft = "d",
+        Pending = "...",
+        NotSent = "x",
+        Again = "~",
+        Below = "v",
+        Cut = "...",
+        Spine = "|",
+        Cross = "+",
+        DayCross = "+",
+        Bar = "-",
+        HeavyBar = "=",
+        Foot = "+",
+        Prompt = ">",
+        Caret = "^",
+        Up = "Up",
+        Down = "Down",
+        CornerTopLeft = "+",
+        CornerTopRight = "+",
+        CornerBottomLeft = "+",
+        CornerBottomRight = "+",
+        TeeLeft = "+",
+        TeeRight = "+",
+        Dot = "*",
     };
 
     public string Mark { get; init; } = "╌│═";

@@ -25,6 +25,7 @@ public sealed class ScreenTests : IAsyncDisposable
         var theme = new Theme(Colours.None, light: false);
         _controller = new ScreenController(_chat, new AccountApi(_http), TimeProvider.System, Signs.Unicode, null, () => _left = true);
         _window = new ChatWindow(_controller, () => theme);
+        _window.Begin(_app);
         _app.Begin(_window);
     }
 
@@ -44,6 +45,14 @@ public sealed class ScreenTests : IAsyncDisposable
         Press(Key.A.WithCtrl);
         Type("oh, ");
         Assert.Contains("You │ oh, hello", Screen());
+    }
+
+    [Fact]
+    public void What_is_pasted_goes_in_as_a_whole_and_sends_nothing()
+    {
+        _app.RaisePasteEvent("one\r\ntwo \e[31mthree");
+        Assert.Contains("You │ one", Screen());
+        Assert.Contains("│ two [31mthree", Screen());
     }
 
     [Fact]
