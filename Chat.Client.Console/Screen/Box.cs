@@ -5,10 +5,10 @@ internal static class Box
 {
     private static readonly Ink Line = new(Role.Rule);
 
-    /// <summary>Draws an empty box with a title; answers where its inside begins.</summary>
+    /// <summary>Draws an empty box with a title, above the line of keys; answers where its inside begins.</summary>
     public static (int X, int Y, int Width, int Height) Draw(Frame frame, Signs signs, int width, int height, string title)
     {
-        (width, height) = (Math.Min(width, frame.Width), Math.Min(height, frame.Height));
+        (width, height) = (Math.Min(width, frame.Width), Math.Min(height, frame.Height - 1));
         var (left, top) = ((frame.Width - width) / 2, Math.Max(0, (frame.Height - height) / 3));
         frame.Spots.Clear();
         frame.Caret = null;
