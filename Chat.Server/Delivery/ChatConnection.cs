@@ -38,6 +38,12 @@ public sealed class ChatConnection(HubConnectionContext context, Caller caller, 
     /// <summary>What this connection watches.</summary>
     internal ConcurrentDictionary<Scope, Subscription> Watches { get; } = new();
 
+    /// <summary>How many bytes wait for it now.</summary>
+    internal int BacklogSize => Volatile.Read(ref _backlogSize);
+
+    /// <summary>Whether a backlog of it was dropped, and it has not watched again everything since.</summary>
+    internal bool IsBehind => Watches.Any(w => w.Value.IsBehind);
+
     /// <summary>Whether it was closed: nothing may begin to watch for it any more.</summary>
     internal bool Closed { get; private set; }
 
@@ -57,7 +63,10 @@ public sealed class ChatConnection(HubConnectionContext context, Caller caller, 
     }
 
     /// <summary>How long ago the client gave its last sign: an answer to a beat, a call, or taking bytes that it had refused to take.</summary>
-    internal TimeSpan Silence => _calls > 0 ? TimeSpan.Zero : time.GetElapsedTime(Volatile.Read(ref _lastSign));
+    internal TimeSpan Silence => CallsRunning > 0 ? TimeSpan.Zero : time.GetElapsedTime(Volatile.Read(ref _lastSign));
+
+    /// <summary>How many of its calls run now.</summary>
+    internal int CallsRunning => Volatile.Read(ref _calls);
 
     internal void CallBegins() => Interlocked.Increment(ref _calls);
 

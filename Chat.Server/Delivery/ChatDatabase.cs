@@ -13,7 +13,7 @@ public sealed class ChatDatabase : IDisposable
     private readonly string _writeText, _readText;
     private readonly WriteGate _gate;
 
-    public ChatDatabase(ChatFiles files, WriteGate gate, ILoggerFactory loggers)
+    public ChatDatabase(ChatFiles files, WriteGate gate, ILoggerFactory loggers, IEnumerable<IInterceptor> interceptors)
     {
         (File, _gate) = (files.Database, gate);
         Incarnation = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
@@ -22,7 +22,7 @@ public sealed class ChatDatabase : IDisposable
         _readText = new SqliteConnectionStringBuilder { DataSource = File, DefaultTimeout = 5, Mode = SqliteOpenMode.ReadOnly }.ToString();
         _write = Options(_writeText, loggers, new Pragmas(
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA secure_delete = ON; PRAGMA cache_size = -65536;"))
-            .AddInterceptors(new WriteGateInterceptor(gate)).Options;
+            .AddInterceptors(new WriteGateInterceptor(gate)).AddInterceptors(interceptors).Options;
         _read = Options(_readText, loggers, new Pragmas("PRAGMA query_only = ON;"))
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options;
     }

@@ -21,6 +21,9 @@ internal sealed class Subscription(ChatConnection connection, ScopeFeed feed)
     /// <summary>Whether it is live, or would be if its client read faster: then beats name it.</summary>
     public bool IsWatching => _state is State.Live or State.Behind;
 
+    /// <summary>Whether its backlog was dropped since it was watched.</summary>
+    public bool IsBehind => _state == State.Behind;
+
     /// <summary>Passes a set on, or holds it back.</summary>
     public void Send(SerializedHubMessage message, int size)
     {
