@@ -60,7 +60,11 @@ public sealed partial class ChangeFeed(
     {
         var set = new ChangeSet
         {
-            Scope = scope.ToString(), From = segment.From, To = segment.To, Head = Math.Max(head, segment.To), Incarnation = segment.Incarnation,
+            Scope = scope.ToString(),
+            From = segment.From,
+            To = segment.To,
+            Head = Math.Max(head, segment.To),
+            Incarnation = segment.Incarnation,
             Number = scope.Kind == ScopeKind.Room ? number : null,
         };
         var rows = options.Value.FromDatabase ? await ReadAsync(scope, segment) : segment.Current;

@@ -124,7 +124,11 @@ internal sealed class ScopeReader(ChatDb db, Caller caller, string incarnation)
 
     private static ChangeSet SetOf(Scope scope, long from, long to, ScopeCounter counter, string writer) => new()
     {
-        Scope = scope.ToString(), From = from, To = to, Head = counter.Revision, Incarnation = writer,
+        Scope = scope.ToString(),
+        From = from,
+        To = to,
+        Head = counter.Revision,
+        Incarnation = writer,
         Number = scope.Kind == ScopeKind.Room ? counter.Number : null,
     };
 

@@ -29,10 +29,15 @@ public sealed class MessageReader(ChatDatabase database)
         var from = messages.Count > 0 ? messages[0].Number : request.After is { } a ? Math.Min(a, counter.Number) + 1 : room.Floor;
         return new MessagesPage
         {
-            Room = room.Id, AsOf = counter.Revision, Incarnation = counter.Incarnation,
-            From = from, To = messages.Count > 0 ? messages[^1].Number : from - 1,
-            Number = counter.Number, Floor = room.Floor,
-            Messages = messages, People = await Pages.PeopleAsync(db, messages, null),
+            Room = room.Id,
+            AsOf = counter.Revision,
+            Incarnation = counter.Incarnation,
+            From = from,
+            To = messages.Count > 0 ? messages[^1].Number : from - 1,
+            Number = counter.Number,
+            Floor = room.Floor,
+            Messages = messages,
+            People = await Pages.PeopleAsync(db, messages, null),
         };
     }
 

@@ -25,8 +25,16 @@ public sealed class RoomMessage : IRow
 
     public Message ToWire() => new()
     {
-        Id = Id, Number = Number, Revision = Revision, Author = AuthorId, At = At, ComposedAt = ComposedAt, Text = Text,
-        Version = Version, DeletedBy = DeletedBy, Notice = NoticeKind is null ? null : new Notice(NoticeKind, NoticeValue ?? ""),
+        Id = Id,
+        Number = Number,
+        Revision = Revision,
+        Author = AuthorId,
+        At = At,
+        ComposedAt = ComposedAt,
+        Text = Text,
+        Version = Version,
+        DeletedBy = DeletedBy,
+        Notice = NoticeKind is null ? null : new Notice(NoticeKind, NoticeValue ?? ""),
     };
 
     public static RowKind Kind { get; } = new RowKind<RoomMessage, Message>(

@@ -8,15 +8,29 @@ internal static class RoomMessages
     public static RoomMessage Add(Batch batch, Guid room, Guid author, Guid id, long? composedAt, string text, byte[] hash) =>
         Place(batch, room, (number, revision, at) => new RoomMessage
         {
-            RoomId = room, Number = number, Revision = revision, Id = id, AuthorId = author, At = at, ComposedAt = composedAt, Text = text, Hash = hash,
+            RoomId = room,
+            Number = number,
+            Revision = revision,
+            Id = id,
+            AuthorId = author,
+            At = at,
+            ComposedAt = composedAt,
+            Text = text,
+            Hash = hash,
         });
 
     /// <summary>A numbered line about the room itself.</summary>
     public static RoomMessage AddNotice(Batch batch, Guid room, Guid author, string kind, string value) =>
         Place(batch, room, (number, revision, at) => new RoomMessage
         {
-            RoomId = room, Number = number, Revision = revision, Id = Guid.CreateVersion7(DateTimeOffset.FromUnixTimeMilliseconds(at)),
-            AuthorId = author, At = at, NoticeKind = kind, NoticeValue = value,
+            RoomId = room,
+            Number = number,
+            Revision = revision,
+            Id = Guid.CreateVersion7(DateTimeOffset.FromUnixTimeMilliseconds(at)),
+            AuthorId = author,
+            At = at,
+            NoticeKind = kind,
+            NoticeValue = value,
         });
 
     private static RoomMessage Place(Batch batch, Guid room, Func<long, long, long, RoomMessage> make)

@@ -39,8 +39,14 @@ internal sealed class CreateRoomChange(Caller caller, CreateRoom request) : Call
         var scope = Scope.Room(id);
         var room = batch.Add(new Room
         {
-            Id = id, Name = name, PublicName = isPrivate ? null : RoomNames.Fold(name), Topic = topic, Private = isPrivate,
-            CreatedAt = batch.Now, CreatedBy = owner, CreateRequest = request,
+            Id = id,
+            Name = name,
+            PublicName = isPrivate ? null : RoomNames.Fold(name),
+            Topic = topic,
+            Private = isPrivate,
+            CreatedAt = batch.Now,
+            CreatedBy = owner,
+            CreateRequest = request,
         });
         room.Revision = batch.NextRevision(scope);
         batch.Changed(scope, Room.Kind, room);

@@ -25,7 +25,13 @@ public sealed class Room : IRow
 
     public RoomHeader ToWire() => new()
     {
-        Id = Id, Revision = Revision, Name = Name, Topic = Topic, Private = Private, CreatedAt = CreatedAt, Floor = Floor,
+        Id = Id,
+        Revision = Revision,
+        Name = Name,
+        Topic = Topic,
+        Private = Private,
+        CreatedAt = CreatedAt,
+        Floor = Floor,
     };
 
     public static RowKind Kind { get; } = new RowKind<Room, RoomHeader>(

@@ -48,8 +48,11 @@ public sealed class RoomReader(ChatDatabase database)
         var members = found.Take(limit).Select(m => m.ToMember()).ToList();
         return new MembersPage
         {
-            Room = request.Room, AsOf = counter.Revision, Incarnation = counter.Incarnation,
-            Members = members, Total = await here.CountAsync(),
+            Room = request.Room,
+            AsOf = counter.Revision,
+            Incarnation = counter.Incarnation,
+            Members = members,
+            Total = await here.CountAsync(),
             Through = found.Count > limit ? members[^1].Person : null,
             People = await Pages.PeopleAsync(db, null, members),
         };

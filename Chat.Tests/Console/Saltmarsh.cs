@@ -79,8 +79,12 @@ internal static class Saltmarsh
         Here = 6,
         Presence = new Dictionary<Guid, string>
         {
-            [Person(0)] = PresenceStates.Online, [Person(1)] = PresenceStates.Online, [Person(5)] = PresenceStates.Online,
-            [Person(6)] = PresenceStates.Online, [Person(2)] = PresenceStates.Away, [Person(3)] = PresenceStates.Away,
+            [Person(0)] = PresenceStates.Online,
+            [Person(1)] = PresenceStates.Online,
+            [Person(5)] = PresenceStates.Online,
+            [Person(6)] = PresenceStates.Online,
+            [Person(2)] = PresenceStates.Away,
+            [Person(3)] = PresenceStates.Away,
         },
         Typing = [Person(6), Person(7)],
     };

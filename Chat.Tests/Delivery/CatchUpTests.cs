@@ -120,6 +120,7 @@ public sealed class CatchUpTests(CoreFixture core) : IClassFixture<CoreFixture>
 
     private static async Task PostManyAsync(Device device, Guid room, int count, int length) => await Wire.Ok(device.PostMessages(new PostMessages
     {
-        Room = room, Messages = [.. Enumerable.Range(0, count).Select(_ => Wire.Said(new string('x', length)))],
+        Room = room,
+        Messages = [.. Enumerable.Range(0, count).Select(_ => Wire.Said(new string('x', length)))],
     }));
 }

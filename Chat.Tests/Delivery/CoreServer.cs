@@ -60,14 +60,21 @@ internal sealed class CoreServer : IAsyncDisposable
         {
             var account = batch.Add(new Account
             {
-                Id = seat.Person, UserName = seat.Name, NormalizedUserName = seat.Name.ToUpperInvariant(), Skeleton = seat.Name,
+                Id = seat.Person,
+                UserName = seat.Name,
+                NormalizedUserName = seat.Name.ToUpperInvariant(),
+                Skeleton = seat.Name,
                 Revision = batch.NextRevision(Scope.People),
             });
             batch.Changed(Scope.People, PersonRow.Kind, account);
             batch.Add(new Session
             {
-                Id = seat.Caller.Session, TokenHash = SessionTokens.Hash(seat.Token), AccountId = seat.Person, Device = "test",
-                CreatedAt = batch.Now, LastUsedAt = batch.Now,
+                Id = seat.Caller.Session,
+                TokenHash = SessionTokens.Hash(seat.Token),
+                AccountId = seat.Person,
+                Device = "test",
+                CreatedAt = batch.Now,
+                LastUsedAt = batch.Now,
             });
             return Done.Value;
         }
