@@ -59,6 +59,8 @@ internal sealed class Terminal : IAsyncDisposable
     private async Task<string> TmuxAsync(params string[] arguments)
     {
         var start = new ProcessStartInfo(_tmux) { RedirectStandardOutput = true, RedirectStandardError = true };
+        // Set for the tests that draw screens without a terminal; this is one.
+        start.Environment.Remove("DisableRealDriverIO");
         foreach (var argument in (string[])["-L", _socket, "-u", .. arguments]) start.ArgumentList.Add(argument);
         using var tmux = Process.Start(start)!;
         var output = tmux.StandardOutput.ReadToEndAsync();
