@@ -11,7 +11,7 @@ namespace Chat.Server;
 /// at 1, 2, 4 … 30 s until the person looks. A message costs what its readers cost, not its membership: commits only mark
 /// a room, and a look once a second covers all that were marked.
 /// </summary>
-public sealed class RoomHeads : BackgroundService
+public sealed partial class RoomHeads : BackgroundService
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1), Longest = TimeSpan.FromSeconds(30);
     private const int PageSize = 100;
@@ -19,14 +19,15 @@ public sealed class RoomHeads : BackgroundService
     private readonly ChatDatabase _database;
     private readonly ChatConnections _connections;
     private readonly TimeProvider _time;
+    private readonly ILogger<RoomHeads> _log;
     private readonly Lock _lock = new();
     private readonly Dictionary<Guid, Dictionary<Guid, Place>> _people = [];
     private readonly Dictionary<Guid, HashSet<Guid>> _rooms = [];
     private readonly ConcurrentDictionary<Guid, RoomHead> _marked = new();
 
-    public RoomHeads(ChatDatabase database, ChangeFeed feed, ChatConnections connections, TimeProvider time)
+    public RoomHeads(ChatDatabase database, ChangeFeed feed, ChatConnections connections, TimeProvider time, ILogger<RoomHeads> log)
     {
-        (_database, _connections, _time) = (database, connections, time);
+        (_database, _connections, _time, _log) = (database, connections, time, log);
         feed.Committed += Take;
     }
 
@@ -93,8 +94,16 @@ public sealed class RoomHeads : BackgroundService
     {
         await foreach (var _ in _time.EveryAsync(Tick, stoppingToken))
         {
-            Forget();
-            foreach (var (person, heads) in Due()) Tell(person, heads);
+            try
+            {
+                Forget();
+                foreach (var (person, heads) in Due()) Tell(person, heads);
+            }
+            catch (Exception e)
+            {
+                // The next second tries again; an end of this loop would leave everybody's room list still.
+                LogFailed(e);
+            }
         }
     }
 
@@ -209,4 +218,7 @@ public sealed class RoomHeads : BackgroundService
     }
 
     private static readonly Comparer<Guid> ByBytes = Comparer<Guid>.Create((a, b) => string.CompareOrdinal(a.ToString("D"), b.ToString("D")));
+
+    [LoggerMessage(LogLevel.Error, "Heads were not told; the next second tries again")]
+    private partial void LogFailed(Exception exception);
 }
