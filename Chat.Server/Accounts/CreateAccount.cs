@@ -26,9 +26,9 @@ internal sealed class CreateAccountChange(
     {
         needs.Scope(Scope.People);
         RoomMembers.Need(needs, commonRoom ?? _newRoom, _id);
-        needs.Other(db => db.Settings.Where(s => s.Name == SetUpLinks.SettingName).LoadAsync());
+        needs.Other(db => db.Settings.Where(s => s.Name == SetUpLinks.SettingName));
         needs.Other(db => db.Users
-            .Where(a => a.NormalizedUserName == name.Normalized || a.Skeleton == name.Skeleton).LoadAsync());
+            .Where(a => a.NormalizedUserName == name.Normalized || a.Skeleton == name.Skeleton));
     }
 
     public override Outcome<Account> Apply(Batch batch)

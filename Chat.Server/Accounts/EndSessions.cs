@@ -1,5 +1,4 @@
 using Chat.Contracts;
-using Microsoft.EntityFrameworkCore;
 
 namespace Chat.Server;
 
@@ -29,7 +28,7 @@ internal sealed class ChangePasswordChange(Caller caller, string verified, strin
     {
         base.Need(needs);
         var account = Caller.Person;
-        needs.Other(db => db.Sessions.Where(s => s.AccountId == account && s.RevokedAt == null).LoadAsync());
+        needs.Other(db => db.Sessions.Where(s => s.AccountId == account && s.RevokedAt == null));
     }
 
     protected override Outcome<EndedSessions> ApplyChecked(Batch batch)

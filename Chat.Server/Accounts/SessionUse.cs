@@ -84,7 +84,7 @@ internal sealed partial class SessionUse(
 /// <summary>Notes that sessions were used.</summary>
 internal sealed class UseSessionsChange(IReadOnlyList<Guid> sessions) : Change<Done>
 {
-    public override void Need(Needs needs) => needs.Other(db => db.Sessions.Where(s => sessions.Contains(s.Id)).LoadAsync());
+    public override void Need(Needs needs) => needs.Other(db => db.Sessions.Where(s => sessions.Contains(s.Id)));
 
     public override Outcome<Done> Apply(Batch batch)
     {
@@ -98,7 +98,7 @@ internal sealed class UseSessionsChange(IReadOnlyList<Guid> sessions) : Change<D
 internal sealed class ForgetSessionsChange(long before, int most) : Change<Done>
 {
     public override void Need(Needs needs) => needs.Other(db => db.Sessions
-        .Where(s => s.LastUsedAt < before || s.RevokedAt < before).OrderBy(s => s.LastUsedAt).Take(most).LoadAsync());
+        .Where(s => s.LastUsedAt < before || s.RevokedAt < before).OrderBy(s => s.LastUsedAt).Take(most));
 
     public override Outcome<Done> Apply(Batch batch)
     {

@@ -58,7 +58,7 @@ internal delegate void TellOperator(string line);
 internal sealed class ReplaceSetUpLinkChange(byte[] hash) : Change<Done>
 {
     public override void Need(Needs needs) =>
-        needs.Other(db => db.Settings.Where(s => s.Name == SetUpLinks.SettingName).LoadAsync());
+        needs.Other(db => db.Settings.Where(s => s.Name == SetUpLinks.SettingName));
 
     public override Outcome<Done> Apply(Batch batch)
     {

@@ -8,16 +8,11 @@ namespace Chat.Server;
 /// </summary>
 public sealed class Batch
 {
-    private readonly ChatDb _db;
+    private readonly WriterStore _store;
     private readonly string _incarnation;
-    private readonly Dictionary<Guid, RoomMessage> _messages;
     private readonly Dictionary<Scope, ScopeCommit> _commits = [];
 
-    internal Batch(ChatDb db, string incarnation, long now, List<RoomMessage> messages)
-    {
-        (_db, _incarnation, Now) = (db, incarnation, now);
-        _messages = messages.ToDictionary(m => m.Id);
-    }
+    internal Batch(WriterStore store, string incarnation, long now) => (_store, _incarnation, Now) = (store, incarnation, now);
 
     /// <summary>The time of this batch, milliseconds since 1970 UTC.</summary>
     public long Now { get; }
@@ -30,11 +25,11 @@ public sealed class Batch
     /// <summary>Whether the caller's session is not revoked and the account not disabled.</summary>
     public bool MayAct(Caller caller) =>
         Account(caller.Person) is { Disabled: false } &&
-        _db.Sessions.Local.FindEntry(caller.Session)?.Entity is { RevokedAt: null } session && session.AccountId == caller.Person;
+        _store.Sessions.Find(caller.Session) is { RevokedAt: null } session && session.AccountId == caller.Person;
 
-    public Account? Account(Guid id) => _db.Users.Local.FindEntry(id)?.Entity;
+    public Account? Account(Guid id) => _store.Accounts.Find(id);
 
-    public Room? Room(Guid id) => _db.Rooms.Local.FindEntry(id)?.Entity;
+    public Room? Room(Guid id) => _store.Rooms.Find(id);
 
     /// <summary>The room, if this person may read it; a private room looks to others as if it were not there.</summary>
     public Room? RoomFor(Guid person, Guid id) => Room(id) is { } room && (!room.Private || Member(id, person) is not null) ? room : null;
@@ -43,35 +38,32 @@ public sealed class Batch
     public RoomMember? Member(Guid room, Guid person) => MemberOrTombstone(room, person) is { IsHere: true } member ? member : null;
 
     /// <summary>The person's place in a room, also if they have left it.</summary>
-    public RoomMember? MemberOrTombstone(Guid room, Guid person) =>
-        _db.Members.Local.FindEntryUntyped([room, person])?.Entity;
+    public RoomMember? MemberOrTombstone(Guid room, Guid person) => _store.Members.Find((room, person));
 
-    public RoomMarker? Marker(Guid room, Guid person) =>
-        _db.Markers.Local.FindEntryUntyped([person, room])?.Entity;
+    public RoomMarker? Marker(Guid room, Guid person) => _store.Markers.Find((room, person));
 
-    public RoomMessage? Message(Guid id) => _messages.GetValueOrDefault(id);
+    public RoomMessage? Message(Guid id) => _store.Messages.Find(id);
 
     /// <summary>The loaded and added rows of a kind that <see cref="Needs.Other"/> asked for.</summary>
-    public IEnumerable<T> Local<T>() where T : class => _db.Set<T>().Local;
+    public IEnumerable<T> Local<T>() where T : class => _store.Of<T>().Rows;
 
     /// <summary>The counters of a scope.</summary>
     public ScopeCounter Counter(Scope scope)
     {
-        var counter = _db.Scopes.Local.FindEntryUntyped([scope.Kind, scope.Id])?.Entity;
-        if (counter is null) _db.Scopes.Add(counter = new ScopeCounter { Kind = scope.Kind, Id = scope.Id });
+        if (_store.Scopes.Find(scope) is not { } counter)
+            _store.Scopes.Add(counter = new ScopeCounter { Kind = scope.Kind, Id = scope.Id });
         return counter;
     }
 
     /// <summary>Adds a row that no kind of the wire shows.</summary>
     public T Add<T>(T entity) where T : class
     {
-        _db.Add(entity);
-        if (entity is RoomMessage message) _messages.Add(message.Id, message);
+        _store.Of<T>().Add(entity);
         return entity;
     }
 
     /// <summary>Removes a row that no kind of the wire shows.</summary>
-    public void Remove<T>(T entity) where T : class => _db.Remove(entity);
+    public void Remove<T>(T entity) where T : class => _store.Of<T>().Remove(entity);
 
     /// <summary>Takes the scope's next revision.</summary>
     public long NextRevision(Scope scope)
@@ -82,7 +74,7 @@ public sealed class Batch
         if (counter.Incarnation != _incarnation)
         {
             counter.Incarnation = _incarnation;
-            _db.Epochs.Add(new ScopeEpoch { Kind = scope.Kind, Id = scope.Id, FromRevision = counter.Revision + 1, Incarnation = _incarnation });
+            Add(new ScopeEpoch { Kind = scope.Kind, Id = scope.Id, FromRevision = counter.Revision + 1, Incarnation = _incarnation });
         }
         commit.To = ++counter.Revision;
         return counter.Revision;
@@ -92,13 +84,11 @@ public sealed class Batch
     public void Changed(Scope scope, RowKind kind, object entity)
     {
         var counter = Counter(scope);
-        if (counter.Kinds.Length <= kind.Index)
-        {
-            var kinds = new long[kind.Index + 1];
-            counter.Kinds.CopyTo(kinds, 0);
-            counter.Kinds = kinds;
-        }
-        counter.Kinds[kind.Index] = counter.Revision;
+        // A new array: what it was before tells whether it is to be written.
+        var kinds = new long[Math.Max(counter.Kinds.Length, kind.Index + 1)];
+        counter.Kinds.CopyTo(kinds, 0);
+        kinds[kind.Index] = counter.Revision;
+        counter.Kinds = kinds;
         var commit = _commits[scope];
         commit.Rows.Add(kind.RowOf(entity));
         commit.Number = counter.Number;

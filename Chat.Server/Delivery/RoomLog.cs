@@ -17,6 +17,7 @@ public sealed partial class RoomLog(
     private readonly Channel<Change> _waiting = Channel.CreateBounded<Change>(
         new BoundedChannelOptions(10_000) { SingleReader = true, AllowSynchronousContinuations = false });
     private volatile bool _draining;
+    private WriterStore? _store;
     private Task _loop = Task.CompletedTask;
 
     /// <summary>Carries out a change and answers it when it is on disk, or refuses it.</summary>
@@ -39,6 +40,7 @@ public sealed partial class RoomLog(
         _draining = true;
         _waiting.Writer.TryComplete();
         await _loop;
+        CloseStore();
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => DrainAsync();
@@ -106,21 +108,21 @@ public sealed partial class RoomLog(
         foreach (var change in changes) change.Need(needs);
 
         using var turn = await gate.EnterAsync();
-        await using var db = database.Write();
-        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        var store = _store ??= new WriterStore(database);
         var applied = 0;
         IReadOnlyCollection<ScopeCommit> commits;
-        await using (var transaction = ChatDatabase.BeginWrite(db))
+        try
         {
-            var batch = new Batch(db, database.Incarnation, time.GetUtcNow().ToUnixTimeMilliseconds(), await needs.LoadAsync(db));
+            store.Begin();
+            await needs.LoadAsync(store);
+            var batch = new Batch(store, database.Incarnation, time.GetUtcNow().ToUnixTimeMilliseconds());
             while (applied < changes.Count && !batch.Closed) changes[applied++].Run(batch);
-            db.ChangeTracker.DetectChanges();
-            if (db.ChangeTracker.HasChanges())
-            {
-                await db.SaveChangesAsync();
-                await transaction.CommitAsync();
-            }
+            store.Commit();
             commits = batch.Commits;
+        }
+        finally
+        {
+            EndBatch(store);
         }
         if (commits.Count > 0) Tell(commits);
         for (var i = 0; i < applied; i++) changes[i].Answer();
@@ -163,6 +165,7 @@ public sealed partial class RoomLog(
     {
         try
         {
+            CloseStore();
             database.Dispose();
             if (code != Sqlite.IoError) throw new InvalidOperationException("The database file is damaged.");
             await using var db = database.Write();
@@ -174,6 +177,26 @@ public sealed partial class RoomLog(
             Environment.ExitCode = 1;
             lifetime.StopApplication();
         }
+    }
+
+    /// <summary>What fails here follows from what failed before, which is the one to tell; the next batch opens the file anew.</summary>
+    private void EndBatch(WriterStore store)
+    {
+        try
+        {
+            store.End();
+        }
+        catch (SqliteException e)
+        {
+            LogFailed(e);
+            CloseStore();
+        }
+    }
+
+    private void CloseStore()
+    {
+        _store?.Dispose();
+        _store = null;
     }
 
     private static bool IsStorage(Exception exception) => CodeOf(exception) is

@@ -1,5 +1,4 @@
 using Chat.Contracts;
-using Microsoft.EntityFrameworkCore;
 
 namespace Chat.Server;
 
@@ -12,7 +11,7 @@ internal sealed class DeleteMessageChange(Caller caller, DeleteMessage request) 
         needs.Room(request.Room);
         needs.Member(request.Room, Caller.Person);
         needs.Message(request.Id);
-        needs.Other(db => db.EditRequests.Where(e => e.MessageId == request.Id).LoadAsync());
+        needs.Other(db => db.EditRequests.Where(e => e.MessageId == request.Id));
     }
 
     protected override Outcome<Done> ApplyChecked(Batch batch)

@@ -1,5 +1,4 @@
 using Chat.Contracts;
-using Microsoft.EntityFrameworkCore;
 
 namespace Chat.Server;
 
@@ -12,7 +11,7 @@ internal sealed class EditMessageChange(Caller caller, EditMessage request) : Ca
         needs.Room(request.Room);
         needs.Member(request.Room, Caller.Person);
         needs.Message(request.Id);
-        needs.Other(db => db.EditRequests.Where(e => e.MessageId == request.Id && e.Request == request.Request).LoadAsync());
+        needs.Other(db => db.EditRequests.Where(e => e.MessageId == request.Id && e.Request == request.Request));
     }
 
     protected override Outcome<Edited> ApplyChecked(Batch batch)

@@ -1,5 +1,4 @@
 using Chat.Contracts;
-using Microsoft.EntityFrameworkCore;
 
 namespace Chat.Server;
 
@@ -11,7 +10,7 @@ internal sealed class RenameRoomChange(Caller caller, RenameRoom request) : Call
         base.Need(needs);
         RoomMembers.Need(needs, request.Room, Caller.Person);
         var folded = RoomNames.Fold(request.Name);
-        needs.Other(db => db.Rooms.Where(r => r.PublicName == folded).LoadAsync());
+        needs.Other(db => db.Rooms.Where(r => r.PublicName == folded));
     }
 
     protected override Outcome<Done> ApplyChecked(Batch batch)

@@ -1,5 +1,4 @@
 using Chat.Contracts;
-using Microsoft.EntityFrameworkCore;
 
 namespace Chat.Server;
 
@@ -14,12 +13,12 @@ internal sealed class CreateRoomChange(Caller caller, CreateRoom request) : Call
         base.Need(needs);
         RoomMembers.Need(needs, _id, Caller.Person);
         var (person, folded) = (Caller.Person, RoomNames.Fold(request.Name));
-        needs.Other(db => db.Rooms.Where(r => r.CreatedBy == person && r.CreateRequest == request.Request).LoadAsync());
-        if (!request.Private) needs.Other(db => db.Rooms.Where(r => r.PublicName == folded).LoadAsync());
+        needs.Other(db => db.Rooms.Where(r => r.CreatedBy == person && r.CreateRequest == request.Request));
+        if (!request.Private) needs.Other(db => db.Rooms.Where(r => r.PublicName == folded));
         needs.Other(db => db.Members.Where(m => m.PersonId == person &&
-            db.Rooms.Any(r => r.Id == m.RoomId && r.CreatedBy == person && r.CreateRequest == request.Request)).LoadAsync());
+            db.Rooms.Any(r => r.Id == m.RoomId && r.CreatedBy == person && r.CreateRequest == request.Request)));
         needs.Other(db => db.Scopes.Where(s => s.Kind == ScopeKind.Room &&
-            db.Rooms.Any(r => r.Id == s.Id && r.CreatedBy == person && r.CreateRequest == request.Request)).LoadAsync());
+            db.Rooms.Any(r => r.Id == s.Id && r.CreatedBy == person && r.CreateRequest == request.Request)));
     }
 
     protected override Outcome<RoomHead> ApplyChecked(Batch batch)

@@ -51,14 +51,11 @@ internal static class RoomMembers
     }
 
     /// <summary>Loads what <see cref="IsLastOwner"/> looks at: the owners, and one other member.</summary>
-    public static void NeedOwners(Needs needs, Guid room) => needs.Other(async db =>
+    public static void NeedOwners(Needs needs, Guid room)
     {
-        await LoadAsync(db.Members.Where(m => m.RoomId == room && m.Role == Roles.Owner));
-        await LoadAsync(db.Members.Where(m => m.RoomId == room && m.Role == Roles.Member).OrderBy(m => m.PersonId).Take(2));
-    });
+        needs.Other(db => db.Members.Where(m => m.RoomId == room && m.Role == Roles.Owner));
+        needs.Other(db => db.Members.Where(m => m.RoomId == room && m.Role == Roles.Member).OrderBy(m => m.PersonId).Take(2));
+    }
 
     public static Error LastOwner => Refusals.Final(ErrorCodes.LastOwner, "The room would have no owner. Make somebody else an owner first.");
-
-    private static Task LoadAsync(IQueryable<RoomMember> members) =>
-        Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions.LoadAsync(members);
 }

@@ -63,6 +63,7 @@ public sealed class AcknowledgementTests
         await using var ann = await server.DeviceAsync();
         var room = await ann.RoomAsync();
         var message = Wire.Said("hello");
+        FailingInserts.Arm(server);
 
         inserts.Fail(sqlite);
         var error = await Wire.Refused(code, ann.PostMessages(new PostMessages { Room = room, Messages = [message] }));

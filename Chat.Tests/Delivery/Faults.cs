@@ -7,20 +7,23 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace Chat.Tests.Delivery;
 
 /// <summary>Lets the database fail at an insert of messages, as often as asked, with one of SQLite's codes.</summary>
-internal sealed class FailingInserts : DbCommandInterceptor
+internal sealed class FailingInserts : DbConnectionInterceptor
 {
     private int _left;
     private int _code;
 
     public void Fail(int code, int times = 1) => (_code, _left) = (code, times);
 
-    public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
-        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
-    {
-        if (command.CommandText.Contains("INSERT INTO \"Messages\"") && Interlocked.Decrement(ref _left) >= 0)
-            throw new SqliteException("As the test wants it.", _code);
-        return ValueTask.FromResult(result);
-    }
+    /// <summary>Puts the fault into the file; the connections that know what to do at it are those opened with this interceptor.</summary>
+    public static void Arm(CoreServer server) =>
+        server.Sql("CREATE TRIGGER Failing BEFORE INSERT ON Messages BEGIN SELECT fail_if_asked(); END;");
+
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) =>
+        ((SqliteConnection)connection).CreateFunction("fail_if_asked", () =>
+        {
+            if (Interlocked.Decrement(ref _left) >= 0) throw new SqliteException("As the test wants it.", _code);
+            return 0;
+        });
 }
 
 internal static class Faults
