@@ -78,6 +78,27 @@ public sealed class ChatDatabase : IDisposable
         await db.Database.ExecuteSqlAsync($"INSERT INTO Settings (Name, Value) VALUES ('incarnation', {incarnation}) ON CONFLICT (Name) DO UPDATE SET Value = excluded.Value");
     }
 
+    /// <summary>
+    /// Takes the whole write-ahead log into the database file, synced, and empties it; the caller holds the gate. Readers of
+    /// this process are waited for.
+    /// </summary>
+    /// <exception cref="SqliteException">BUSY: another process reads or writes. Others: the file can't be written.</exception>
+    internal void BeginLogAnew()
+    {
+        using var db = Write();
+        db.Database.OpenConnection();
+        using var checkpoint = db.Database.GetDbConnection().CreateCommand();
+        checkpoint.CommandText = "PRAGMA busy_timeout = 5000; PRAGMA wal_checkpoint(TRUNCATE);";
+        using var result = checkpoint.ExecuteReader();
+        do
+        {
+            // The checkpoint's row has three columns: busy, pages in the log, pages taken in.
+            if (result.FieldCount == 3 && result.Read() && result.GetInt64(0) != 0)
+                throw new SqliteException("The log could not be taken in: somebody reads it.", SQLitePCL.raw.SQLITE_BUSY);
+        }
+        while (result.NextResult());
+    }
+
     /// <summary>Closes the pooled connections, so that the file can be moved or replaced.</summary>
     public void Dispose()
     {

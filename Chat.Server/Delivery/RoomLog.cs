@@ -1,7 +1,5 @@
 using System.Threading.Channels;
 using Chat.Contracts;
-using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 
 namespace Chat.Server;
 
@@ -17,7 +15,6 @@ public sealed partial class RoomLog(
     private readonly Channel<Change> _waiting = Channel.CreateBounded<Change>(
         new BoundedChannelOptions(10_000) { SingleReader = true, AllowSynchronousContinuations = false });
     private volatile bool _draining;
-    private WriterStore? _store;
     private Task _loop = Task.CompletedTask;
 
     /// <summary>Carries out a change and answers it when it is on disk, or refuses it.</summary>
@@ -83,7 +80,7 @@ public sealed partial class RoomLog(
             }
             catch (Exception e)
             {
-                await FailAsync(some, e);
+                Fail(some, e);
                 return;
             }
         }
@@ -97,7 +94,7 @@ public sealed partial class RoomLog(
         }
         catch (Exception e)
         {
-            await FailAsync([change], e);
+            Fail([change], e);
         }
     }
 
@@ -108,7 +105,7 @@ public sealed partial class RoomLog(
         foreach (var change in changes) change.Need(needs);
 
         using var turn = await gate.EnterAsync();
-        var store = _store ??= new WriterStore(database);
+        var store = OpenStore();
         var applied = 0;
         IReadOnlyCollection<ScopeCommit> commits;
         try
@@ -144,86 +141,9 @@ public sealed partial class RoomLog(
         }
     }
 
-    private async Task FailAsync(IEnumerable<Change> changes, Exception exception)
-    {
-        LogFailed(exception);
-        var error = CodeOf(exception) switch
-        {
-            Sqlite.Busy or Sqlite.Locked => Refusals.Busy,
-            Sqlite.Full => Refusals.StorageFull,
-            _ => Refusals.Unknown,
-        };
-        foreach (var change in changes) change.Refuse(error);
-        if (CodeOf(exception) is Sqlite.IoError or Sqlite.Corrupt or Sqlite.NotADatabase) await ReopenAsync(CodeOf(exception));
-    }
-
-    /// <summary>
-    /// After an I/O error a commit may or may not be there: nothing is assumed, the file is opened anew and read. When that
-    /// fails, or the file is damaged, the process ends rather than answer from a state that nobody knows.
-    /// </summary>
-    private async Task ReopenAsync(int code)
-    {
-        try
-        {
-            CloseStore();
-            database.Dispose();
-            if (code != Sqlite.IoError) throw new InvalidOperationException("The database file is damaged.");
-            await using var db = database.Write();
-            await db.Scopes.AsNoTracking().OrderBy(s => s.Kind).Take(1).ToListAsync();
-        }
-        catch (Exception e)
-        {
-            LogGivenUp(e);
-            Environment.ExitCode = 1;
-            lifetime.StopApplication();
-        }
-    }
-
-    /// <summary>What fails here follows from what failed before, which is the one to tell; the next batch opens the file anew.</summary>
-    private void EndBatch(WriterStore store)
-    {
-        try
-        {
-            store.End();
-        }
-        catch (SqliteException e)
-        {
-            LogFailed(e);
-            CloseStore();
-        }
-    }
-
-    private void CloseStore()
-    {
-        _store?.Dispose();
-        _store = null;
-    }
-
-    private static bool IsStorage(Exception exception) => CodeOf(exception) is
-        Sqlite.Busy or Sqlite.Locked or Sqlite.Full or Sqlite.IoError or Sqlite.Corrupt or Sqlite.NotADatabase;
-
-    private static int CodeOf(Exception exception) => exception switch
-    {
-        SqliteException e => e.SqliteErrorCode,
-        DbUpdateException { InnerException: SqliteException e } => e.SqliteErrorCode,
-        _ => 0,
-    };
-
-    /// <summary>Result codes, from sqlite.org/rescode.html.</summary>
-    private static class Sqlite
-    {
-        public const int Busy = 5, Locked = 6, IoError = 10, Corrupt = 11, Full = 13, NotADatabase = 26;
-    }
-
     [LoggerMessage(LogLevel.Warning, "A batch of {Count} changes failed; they are tried one by one")]
     private partial void LogBatchFailed(Exception exception, int count);
 
     [LoggerMessage(LogLevel.Error, "A commit could not be told to those who watch; they catch up")]
     private partial void LogNotTold(Exception exception);
-
-    [LoggerMessage(LogLevel.Error, "A commit failed")]
-    private partial void LogFailed(Exception exception);
-
-    [LoggerMessage(LogLevel.Critical, "The database can't be used any more; the server stops")]
-    private partial void LogGivenUp(Exception exception);
 }
