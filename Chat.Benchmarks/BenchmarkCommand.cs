@@ -1,0 +1,48 @@
+using System.CommandLine;
+
+namespace Chat.Benchmarks;
+
+/// <summary>The command line: <c>all</c>, <c>quick</c>, a verb per workload, and what else there is.</summary>
+internal static class BenchmarkCommand
+{
+    private static readonly Option<string?> Json = new("--json") { Description = "Write one JSON object a line to this file.", HelpName = "file" };
+    private static readonly Option<string?> Server = new("--server") { Description = "A published server, instead of publishing the sources.", HelpName = "folder" };
+    private static readonly Option<bool> Quick = new("--quick") { Description = "One short round, smaller sizes." };
+
+    public static RootCommand Make()
+    {
+        var root = new RootCommand("Measures ChatService beside the framework's own limit, on the same machine in the same run.")
+        {
+            RunVerb("all", "Every workload, medians of five; writes the report.", () => Catalogue.All, Scale.Full, report: true),
+            RunVerb("quick", "Every workload, one short round: less than three minutes.", () => Catalogue.All, Scale.Quick, report: false),
+        };
+        foreach (var workload in Catalogue.All)
+        {
+            var verb = RunVerb(workload.Name, workload.Measures, () => [workload], Scale.Full, report: false);
+            verb.Aliases.Add(workload.Name.ToLowerInvariant());
+            verb.Add(Quick);
+            root.Add(verb);
+        }
+        return root;
+    }
+
+    private static Command RunVerb(string name, string description, Func<IReadOnlyList<Workload>> workloads, Scale scale, bool report)
+    {
+        var verb = new Command(name, description) { Json, Server };
+        verb.SetAction((parsed, cancel) => RunAsync(
+            workloads(), parsed.GetValue(Quick) ? Scale.Quick : scale, parsed.GetValue(Server), parsed.GetValue(Json), report, cancel));
+        return verb;
+    }
+
+    private static async Task<int> RunAsync(
+        IReadOnlyList<Workload> workloads, Scale scale, string? published, string? json, bool report, CancellationToken cancellationToken)
+    {
+        if (published is null) await Console.Error.WriteLineAsync("Publishing Chat.Server …");
+        using var server = published is null ? await PublishedServer.PublishAsync(page: report, cancellationToken) : PublishedServer.In(published);
+        var run = new BenchmarkRun(server, scale, Console.Error);
+        var (measurements, failed) = await Runner.RunAsync(workloads, run, cancellationToken);
+        ResultTable.Write(measurements, Console.Out);
+        if (json is not null) await ResultJson.WriteAsync(measurements, json, cancellationToken);
+        return failed.Count == 0 && measurements.All(m => m.Faults.Count == 0) ? 0 : 1;
+    }
+}
