@@ -23,6 +23,7 @@ internal static class BenchmarkCommand
             verb.Add(Quick);
             root.Add(verb);
         }
+        root.Add(YardstickVerb());
         return root;
     }
 
@@ -34,11 +35,24 @@ internal static class BenchmarkCommand
         return verb;
     }
 
+    private static Command YardstickVerb()
+    {
+        var name = new Argument<string>("name");
+        var url = new Argument<string>("url");
+        var folder = new Argument<string>("folder");
+        name.AcceptOnlyFromAmong([.. Yardstick.Names]);
+        var verb = new Command(Yardstick.Verb, "Serves a yardstick; the benchmarks start it by themselves.") { name, url, folder };
+        verb.Hidden = true;
+        verb.SetAction((parsed, _) => Yardstick.ServeAsync(parsed.GetRequiredValue(name), parsed.GetRequiredValue(url), parsed.GetRequiredValue(folder)));
+        return verb;
+    }
+
     private static async Task<int> RunAsync(
         IReadOnlyList<Workload> workloads, Scale scale, string? published, string? json, bool report, CancellationToken cancellationToken)
     {
         if (published is null) await Console.Error.WriteLineAsync("Publishing Chat.Server …");
         using var server = published is null ? await PublishedServer.PublishAsync(page: report, cancellationToken) : PublishedServer.In(published);
+        ServerProcess.LeaveFirstCore();
         var run = new BenchmarkRun(server, scale, Console.Error);
         var (measurements, failed) = await Runner.RunAsync(workloads, run, cancellationToken);
         ResultTable.Write(measurements, Console.Out);

@@ -1,0 +1,133 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Chat.Benchmarks;
+
+/// <summary>A server as a process of its own, held to the first core; the load generator keeps to the others.</summary>
+internal sealed class ServerProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan MostToStart = TimeSpan.FromSeconds(30);
+
+    // USER_HZ: the unit of /proc/PID/stat, the same on every Linux that .NET runs on.
+    private const double TicksPerSecond = 100;
+
+    private readonly Process _process;
+
+    private ServerProcess(Process process, IPEndPoint address) => (_process, Address) = (process, address);
+
+    /// <summary>Where it listens.</summary>
+    public IPEndPoint Address { get; }
+
+    /// <summary>CPU time of the process until now, user and system.</summary>
+    public TimeSpan Cpu
+    {
+        get
+        {
+            // proc(5): fields 14 and 15; counted behind the name, which may have spaces in it.
+            var stat = File.ReadAllText($"/proc/{_process.Id}/stat");
+            var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+            var ticks = long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture);
+            return TimeSpan.FromSeconds(ticks / TicksPerSecond);
+        }
+    }
+
+    /// <summary>Resident memory in bytes (VmRSS).</summary>
+    public long Resident
+    {
+        get
+        {
+            var line = File.ReadLines($"/proc/{_process.Id}/status").First(l => l.StartsWith("VmRSS:", StringComparison.Ordinal));
+            return long.Parse(line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024;
+        }
+    }
+
+    /// <summary>Holds the load generator, this process, to all cores but the first.</summary>
+    public static void LeaveFirstCore()
+    {
+        if (!OperatingSystem.IsLinux() || Environment.ProcessorCount < 2) return;
+        using var self = Process.GetCurrentProcess();
+        self.ProcessorAffinity = (nint)(((1L << Environment.ProcessorCount) - 1) & ~1L);
+    }
+
+    /// <summary>Starts a server and waits until it takes connections.</summary>
+    /// <param name="program">The executable.</param>
+    /// <param name="arguments">From the address at which it shall listen, its arguments.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <exception cref="InvalidOperationException">It ended, or did not listen in time.</exception>
+    public static async Task<ServerProcess> StartAsync(string program, Func<string, IEnumerable<string>> arguments, CancellationToken cancellationToken)
+    {
+        var address = FreeAddress();
+        var process = Process.Start(new ProcessStartInfo("taskset", ["-c", "0", program, .. arguments($"http://{address}")])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        var said = new Queue<string>();
+        void Keep(string? line)
+        {
+            lock (said)
+            {
+                said.Enqueue(line ?? "");
+                if (said.Count > 40) said.Dequeue();
+            }
+        }
+        process.OutputDataReceived += (_, e) => Keep(e.Data);
+        process.ErrorDataReceived += (_, e) => Keep(e.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        var server = new ServerProcess(process, address);
+        var waited = Stopwatch.StartNew();
+        while (!await server.ListensAsync(cancellationToken))
+        {
+            if (process.HasExited || waited.Elapsed > MostToStart)
+            {
+                await server.DisposeAsync();
+                throw new InvalidOperationException($"{program} did not start:\n{string.Join('\n', said)}");
+            }
+            await Task.Delay(50, cancellationToken);
+        }
+        return server;
+    }
+
+    /// <summary>Stops its threads, so that another server has the core alone.</summary>
+    public Task PauseAsync() => SignalAsync("STOP");
+
+    /// <summary>Lets it go on after <see cref="PauseAsync"/>.</summary>
+    public Task ResumeAsync() => SignalAsync("CONT");
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited) _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    private async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+    }
+
+    private async Task<bool> ListensAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            await socket.ConnectAsync(Address, cancellationToken);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    private static IPEndPoint FreeAddress()
+    {
+        using var probe = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        probe.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return (IPEndPoint)probe.LocalEndPoint!;
+    }
+}

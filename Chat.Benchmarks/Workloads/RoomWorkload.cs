@@ -1,0 +1,33 @@
+namespace Chat.Benchmarks;
+
+/// <summary>Rooms that are watched and spoken in, on our server and on the bare SignalR hub, window by window in turns.</summary>
+internal sealed class RoomWorkload(string name, string measures, LoadPlan plan, Target cpu) : Workload
+{
+    public override string Name => name;
+
+    public override string Measures => measures;
+
+    /// <summary>A bound on the median latency in milliseconds, if any.</summary>
+    public Target? MedianLatency { get; init; }
+
+    /// <summary>A bound on the 99th percentile of latency, if any.</summary>
+    public Target? TailLatency { get; init; }
+
+    public override async Task<IReadOnlyList<Measurement>> RunAsync(BenchmarkRun run, CancellationToken cancellationToken)
+    {
+        await using var ours = await RoomLoad.StartAsync(new ChatContender(run.Server, plan), plan, run, cancellationToken);
+        await using var bare = await RoomLoad.StartAsync(YardstickContender.SignalR(), plan, run, cancellationToken);
+        var rounds = new Rounds(run, ours, bare);
+        await rounds.RunAsync(cancellationToken);
+        rounds.DrawLatency(name);
+        var figures = rounds.Figures();
+        List<Measurement> measurements =
+        [
+            rounds.Measure(name, "CPU per delivery", "µs", w => w.MicrosecondsPerDelivery, cpu) with { Figures = figures },
+            rounds.Measure(name, "latency, median", "ms", w => w.Received.Milliseconds(50), MedianLatency),
+            rounds.Measure(name, "latency, 99th percentile", "ms", w => w.Received.Milliseconds(99), TailLatency),
+        ];
+        if (plan.Rate is null) measurements.Add(rounds.Measure(name, "deliveries", "/s", w => w.DeliveryRate, null));
+        return measurements;
+    }
+}
