@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace Chat.Tests.Delivery;
+
+/// <summary>A recorder in a process of its own: nothing that happens to the server's process happens to it.</summary>
+public sealed class RecorderProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
+    private readonly Process _process;
+    private readonly Task _reading;
+    private volatile LoadCounts _counts = new(0, 0, 0, 0);
+    private volatile bool _finished;
+    private TaskCompletionSource _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private RecorderProcess(Process process)
+    {
+        _process = process;
+        _reading = Task.Run(ReadAsync);
+    }
+
+    /// <summary>The last counts that it told, at most a tenth of a second old.</summary>
+    public LoadCounts Counts => _counts;
+
+    public static async Task<RecorderProcess> StartAsync(LoadPlan plan)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            ArgumentList = { Path.Combine(AppContext.BaseDirectory, "Chat.Tests.dll"), "recorder" },
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
+        var process = Process.Start(start)!;
+        await process.StandardInput.WriteLineAsync(JsonSerializer.Serialize(plan, PlanJson.Default.LoadPlan));
+        await process.StandardInput.FlushAsync();
+        return new RecorderProcess(process);
+    }
+
+    /// <summary>Waits until the counts are as looked for.</summary>
+    /// <exception cref="TimeoutException">They never were.</exception>
+    public async Task<LoadCounts> UntilAsync(Func<LoadCounts, bool> areSo, TimeSpan never)
+    {
+        using var end = new CancellationTokenSource(never);
+        while (true)
+        {
+            var news = Volatile.Read(ref _news).Task;
+            if (areSo(_counts)) return _counts;
+            if (_process.HasExited) throw new InvalidOperationException($"The recorder ended with {_process.ExitCode}, at {_counts}.");
+            try
+            {
+                await news.WaitAsync(end.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                throw new TimeoutException($"The recorder is at {_counts}.");
+            }
+        }
+    }
+
+    /// <summary>Stops writing, lets every client come to its end, and ends the process; the history is whole then.</summary>
+    /// <param name="deadline">What isn't settled by then is written down as such.</param>
+    public async Task<LoadCounts> FinishAsync(TimeSpan deadline)
+    {
+        await _process.StandardInput.WriteLineAsync($"finish {(int)Math.Ceiling(deadline.TotalSeconds)}");
+        await _process.StandardInput.FlushAsync();
+        await _process.WaitForExitAsync().WaitAsync(deadline + Grace);
+        await _reading;
+        if (!_finished) throw new InvalidOperationException($"The recorder ended with {_process.ExitCode} before it had finished.");
+        return _counts;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            await _process.WaitForExitAsync();
+        }
+        await _reading;
+        _process.Dispose();
+    }
+
+    private async Task ReadAsync()
+    {
+        while (await _process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (line == "finished") _finished = true;
+            else if (line.StartsWith('{')) _counts = JsonSerializer.Deserialize(line, PlanJson.Default.LoadCounts)!;
+            Interlocked.Exchange(ref _news, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+        }
+        Volatile.Read(ref _news).TrySetResult();
+    }
+}

@@ -1,0 +1,14 @@
+using Chat.Tests.Delivery;
+using Xunit.Runner.InProc.SystemConsole;
+
+namespace Chat.Tests;
+
+/// <summary>The tests' own program: xunit's console runner, and beside it the parts that fault runs start as processes of their own.</summary>
+internal static class EntryPoint
+{
+    public static async Task<int> Main(string[] args) => args switch
+    {
+        ["recorder"] => await RecorderProgram.RunAsync(System.Console.In, System.Console.Out),
+        _ => await ConsoleRunner.Run(args),
+    };
+}
