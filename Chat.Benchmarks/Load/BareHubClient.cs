@@ -3,14 +3,13 @@ using System.Text;
 
 namespace Chat.Benchmarks;
 
-/// <summary>A client of <see cref="BareHub"/>: an invocation for each message, as many under way as there are.</summary>
-internal sealed class BareHubClient(Place place) : RoomClient(place)
+/// <summary>A client of <see cref="BareHub"/> or <see cref="SyncedInsertHub"/>: an invocation for each message, as many under way as there are.</summary>
+internal sealed class BareHubClient(Place place) : HubClient(place)
 {
-    public static async Task<BareHubClient> ConnectAsync(IPEndPoint server, Place place, CancellationToken cancellationToken)
+    public static async Task<BareHubClient> ConnectAsync(IPEndPoint server, string path, Place place, CancellationToken cancellationToken)
     {
         var client = new BareHubClient(place);
-        await client.OpenAsync(server, BareHub.Path, null, cancellationToken);
-        await client.GreetAsync(cancellationToken);
+        await client.OpenAsync(server, path, null, cancellationToken);
         await client.CallAsync(nameof(BareHub.Join), $"\"{place.Room}\"", cancellationToken);
         return client;
     }

@@ -8,7 +8,7 @@ namespace Chat.Benchmarks;
 /// A client of this server, as the contract has it: hello, watch oneself, watch the room, answer each beat; one
 /// <c>PostMessages</c> under way, and what is written meanwhile goes with the next one.
 /// </summary>
-internal sealed class ChatClient(Place place, Guid room) : RoomClient(place)
+internal sealed class ChatClient(Place place, Guid room) : HubClient(place)
 {
     private readonly Lock _lock = new();
     private readonly Queue<(int Sender, int Number)> _outbox = new();
@@ -18,7 +18,6 @@ internal sealed class ChatClient(Place place, Guid room) : RoomClient(place)
     {
         var client = new ChatClient(place, room);
         await client.OpenAsync(server, Protocol.HubPath, token, cancellationToken);
-        await client.GreetAsync(cancellationToken);
         await client.CallAsync(nameof(IChatHub.Hello), $$"""{"protocol":{{Protocol.Version}},"client":"benchmark/1"}""", cancellationToken);
         await client.WatchAsync(Scope.Person(person), cancellationToken);
         await client.WatchAsync(Scope.Room(room), cancellationToken);

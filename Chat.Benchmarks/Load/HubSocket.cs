@@ -9,8 +9,12 @@ namespace Chat.Benchmarks;
 /// A WebSocket that carries records ended by 0x1E, as SignalR's JSON protocol does. It costs the generator little: frames
 /// are taken apart in place, and records are handed on as bytes.
 /// </summary>
-internal abstract class HubSocket : IDisposable
+/// <param name="onRecord">Takes each whole record, without its end, on the one task that receives.</param>
+internal sealed class HubSocket(HubSocket.RecordHandler onRecord) : IDisposable
 {
+    /// <summary>Takes a record; its bytes are good until it returns.</summary>
+    public delegate void RecordHandler(ReadOnlySpan<byte> record);
+
     /// <summary>What ends a record.</summary>
     public const byte RecordEnd = 0x1e;
 
@@ -22,19 +26,17 @@ internal abstract class HubSocket : IDisposable
 
     // In the buffer: text that was taken out of its frames up to _text, then what was received but not yet looked at.
     private int _text, _raw, _end, _scanned;
-    private long _frameLeft;
+    private long _frameLeft, _bytes;
+    private bool _disposed;
 
     /// <summary>Why it ended; null while it is open or when it was ended here.</summary>
     public Exception? Failure { get; private set; }
 
-    /// <summary>Bytes that came, frames and all.</summary>
-    public long Received { get; private set; }
-
-    /// <summary>A whole record, without its end.</summary>
-    protected abstract void OnRecord(ReadOnlySpan<byte> record);
+    /// <summary>Bytes that came and went, frames and all.</summary>
+    public long Bytes => Interlocked.Read(ref _bytes);
 
     /// <summary>Connects, and goes on receiving in the background.</summary>
-    protected async Task OpenAsync(IPEndPoint server, string pathAndQuery, string? token, CancellationToken cancellationToken)
+    public async Task OpenAsync(IPEndPoint server, string pathAndQuery, string? token, CancellationToken cancellationToken)
     {
         await _socket.ConnectAsync(server, cancellationToken);
         var authorization = token is null ? "" : $"Authorization: Bearer {token}\r\n";
@@ -64,12 +66,9 @@ internal abstract class HubSocket : IDisposable
 
     public void Dispose()
     {
-        Disposed = true;
+        _disposed = true;
         _socket.Dispose();
-        GC.SuppressFinalize(this);
     }
-
-    private bool Disposed { get; set; }
 
     /// <summary>The mask is 0, which changes nothing of what it masks.</summary>
     private static int WriteHeader(Span<byte> to, int length, byte opcode)
@@ -98,6 +97,7 @@ internal abstract class HubSocket : IDisposable
 
     private void SendAll(ReadOnlySpan<byte> bytes)
     {
+        Interlocked.Add(ref _bytes, bytes.Length);
         while (bytes.Length > 0) bytes = bytes[_socket.Send(bytes)..];
     }
 
@@ -106,11 +106,11 @@ internal abstract class HubSocket : IDisposable
         try
         {
             while (TakeFrames() && await ReceiveAsync(CancellationToken.None)) { }
-            if (!Disposed) Failure = new IOException("The server closed the connection.");
+            if (!_disposed) Failure = new IOException("The server closed the connection.");
         }
         catch (Exception e)
         {
-            if (!Disposed) Failure = e;
+            if (!_disposed) Failure = e;
         }
     }
 
@@ -119,7 +119,7 @@ internal abstract class HubSocket : IDisposable
         if (_end == _buffer.Length) Array.Resize(ref _buffer, _buffer.Length * 2);
         var count = await _socket.ReceiveAsync(_buffer.AsMemory(_end), cancellationToken);
         _end += count;
-        Received += count;
+        Interlocked.Add(ref _bytes, count);
         return count > 0;
     }
 
@@ -177,7 +177,7 @@ internal abstract class HubSocket : IDisposable
         while ((length = _buffer.AsSpan(_scanned, _text - _scanned).IndexOf(RecordEnd)) >= 0)
         {
             var end = _scanned + length;
-            OnRecord(_buffer.AsSpan(begin, end - begin));
+            onRecord(_buffer.AsSpan(begin, end - begin));
             begin = _scanned = end + 1;
         }
         // What is left moves to the front: the begin of a record, then bytes without their frame's head.

@@ -23,7 +23,8 @@ internal sealed class Latencies : IDisposable
 
     public void Dispose() => _ofThread.Dispose();
 
-    private static LongHistogram New() => new(1, Longest, 3);
+    /// <summary>An empty histogram of microseconds.</summary>
+    public static LongHistogram New() => new(1, Longest, 3);
 }
 
 /// <summary>Readings of a histogram.</summary>

@@ -1,7 +1,4 @@
-using System.Buffers.Text;
-using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Text;
 
 namespace Chat.Benchmarks;
 
@@ -12,15 +9,10 @@ namespace Chat.Benchmarks;
 /// <param name="Senders">How many senders the room has.</param>
 internal sealed record Place(Sender[] AllSenders, int Room, int Member, int Senders);
 
-/// <summary>
-/// A connection that watches one room, and checks what comes: of each sender every message once and in order. What the
-/// framework's JSON protocol has in common for all servers is here.
-/// </summary>
-internal abstract class RoomClient(Place place) : HubSocket
+/// <summary>Somebody who watches one room, and checks what comes: of each sender every message once and in order.</summary>
+internal abstract class RoomClient(Place place) : IDisposable
 {
     private readonly int[] _next = new int[place.Senders];
-    private readonly ConcurrentDictionary<int, TaskCompletionSource<byte[]>> _calls = new();
-    private int _lastCall;
 
     /// <summary>Where it sits.</summary>
     public Place Place { get; } = place;
@@ -34,56 +26,19 @@ internal abstract class RoomClient(Place place) : HubSocket
     /// <summary>A hash of all that came, in order: equal for all watchers of a room.</summary>
     public ulong Order { get; private set; }
 
+    /// <summary>Why it lost its connection; null when it has not.</summary>
+    public abstract Exception? Failure { get; }
+
+    /// <summary>Bytes that came and went until now.</summary>
+    public abstract long Bytes { get; }
+
     /// <summary>How many messages of a sender of the room came.</summary>
     public int Seen(int senderOfRoom) => Volatile.Read(ref _next[senderOfRoom]);
 
     /// <summary>Sends a stamped message to the room, without waiting for the answer.</summary>
     public abstract void Post(int sender, int number);
 
-    /// <summary>Says hello and begins to watch.</summary>
-    protected async Task GreetAsync(CancellationToken cancellationToken)
-    {
-        var greeting = new TaskCompletionSource<byte[]>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _calls[0] = greeting;
-        Send("{\"protocol\":\"json\",\"version\":1}\u001e"u8);
-        await greeting.Task.WaitAsync(cancellationToken);
-    }
-
-    /// <summary>Calls a hub method and waits for the record of its answer.</summary>
-    /// <exception cref="IOException">The call failed.</exception>
-    protected async Task<byte[]> CallAsync(string target, string arguments, CancellationToken cancellationToken)
-    {
-        var id = Interlocked.Increment(ref _lastCall);
-        var answer = new TaskCompletionSource<byte[]>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _calls[id] = answer;
-        Send(Encoding.UTF8.GetBytes($$"""{"type":1,"invocationId":"{{id}}","target":"{{target}}","arguments":[{{arguments}}]}""" + "\u001e"));
-        var record = await answer.Task.WaitAsync(cancellationToken);
-        return record.AsSpan().IndexOf("\"error\":"u8) < 0 ? record : throw new IOException($"{target}: {Encoding.UTF8.GetString(record)}");
-    }
-
-    /// <summary>An invocation by the server.</summary>
-    protected abstract void OnEvent(ReadOnlySpan<byte> record);
-
-    /// <summary>A message was answered, whose call has an id that begins with p.</summary>
-    protected abstract void OnPosted(ReadOnlySpan<byte> record);
-
-    protected override void OnRecord(ReadOnlySpan<byte> record)
-    {
-        var begin = "{\"type\":"u8;
-        if (!record.StartsWith(begin))
-        {
-            // The answer to the greeting is {} alone.
-            if (_calls.TryRemove(0, out var greeting)) greeting.SetResult(record.ToArray());
-            return;
-        }
-        switch (record[begin.Length])
-        {
-            case (byte)'1': OnEvent(record); break;
-            case (byte)'3': OnAnswer(record); break;
-            case (byte)'6': Send("{\"type\":6}\u001e"u8); break;
-            case (byte)'7': throw new IOException($"The server ends the connection: {Encoding.UTF8.GetString(record)}");
-        }
-    }
+    public abstract void Dispose();
 
     /// <summary>Checks the messages in a record.</summary>
     protected void Deliver(ReadOnlySpan<byte> record)
@@ -104,13 +59,5 @@ internal abstract class RoomClient(Place place) : HubSocket
             record = record[Math.Min(record.Length, LoadPlan.TextBytes - Stamp.Length)..];
         }
         Meter.Deliver(count);
-    }
-
-    private void OnAnswer(ReadOnlySpan<byte> record)
-    {
-        var begin = "{\"type\":3,\"invocationId\":\""u8;
-        if (!record.StartsWith(begin)) return;
-        if (record[begin.Length] == (byte)'p') OnPosted(record);
-        else if (Utf8Parser.TryParse(record[begin.Length..], out int id, out _) && _calls.TryRemove(id, out var call)) call.SetResult(record.ToArray());
     }
 }

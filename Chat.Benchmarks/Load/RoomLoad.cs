@@ -23,6 +23,12 @@ internal sealed class RoomLoad : IAsyncDisposable
     /// <summary>The server.</summary>
     public Contender Contender { get; }
 
+    /// <summary>CPU time and resident bytes of the server before anybody connected.</summary>
+    public (TimeSpan Cpu, long Resident) Before { get; private set; }
+
+    /// <summary>Why connections ended; null when none did.</summary>
+    public Exception? Failure => _clients.FirstOrDefault(c => c.Failure is not null)?.Failure;
+
     /// <summary>Starts the server and connects everybody.</summary>
     public static async Task<RoomLoad> StartAsync(Contender contender, LoadPlan plan, BenchmarkRun run, CancellationToken cancellationToken)
     {
@@ -31,6 +37,7 @@ internal sealed class RoomLoad : IAsyncDisposable
         try
         {
             await contender.StartAsync(cancellationToken);
+            load.Before = (contender.Process.Cpu, contender.Process.Resident);
             await Parallel.ForAsync(0, load._clients.Length, new ParallelOptions { MaxDegreeOfParallelism = ConnectingAtOnce, CancellationToken = cancellationToken }, load.ConnectAsync);
             run.Tell($"    {contender.Name}: {load._clients.Length:N0} connections after {Stopwatch.GetElapsedTime(began).TotalSeconds:F0} s");
             return load;
@@ -53,14 +60,14 @@ internal sealed class RoomLoad : IAsyncDisposable
 
         meter.Begin();
         using var self = Process.GetCurrentProcess();
-        var (cpu, own, deliveries, received, began) = (Contender.Process.Cpu, self.TotalProcessorTime, meter.Deliveries, Received, Stopwatch.GetTimestamp());
+        var (cpu, own, deliveries, bytes, began) = (Contender.Process.Cpu, self.TotalProcessorTime, meter.Deliveries, Bytes, Stopwatch.GetTimestamp());
         await Task.Delay(scale.Window, cancellationToken);
         var result = new WindowResult
         {
             Elapsed = Stopwatch.GetElapsedTime(began),
             ServerCpu = Contender.Process.Cpu - cpu,
             Deliveries = meter.Deliveries - deliveries,
-            Bytes = Received - received,
+            Bytes = Bytes - bytes,
             GeneratorCpu = Elapsed(self) - own,
         };
         meter.End();
@@ -86,7 +93,7 @@ internal sealed class RoomLoad : IAsyncDisposable
         await Contender.DisposeAsync();
     }
 
-    private long Received => _clients.Sum(c => c.Received);
+    private long Bytes => _clients.Sum(c => c.Bytes);
 
     private static TimeSpan Elapsed(Process self)
     {

@@ -17,7 +17,7 @@ internal sealed record WindowResult
     /// <summary>Messages that came to watchers in it.</summary>
     public required long Deliveries { get; init; }
 
-    /// <summary>Bytes that came to watchers in it.</summary>
+    /// <summary>Bytes that came to watchers and went from them in it.</summary>
     public required long Bytes { get; init; }
 
     /// <summary>From sending to acknowledgement.</summary>

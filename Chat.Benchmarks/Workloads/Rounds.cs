@@ -1,54 +1,59 @@
-using HdrHistogram;
-
 namespace Chat.Benchmarks;
 
-/// <summary>Windows of ours and of a yardstick in turns; the one that isn't measured stands still meanwhile.</summary>
-internal sealed class Rounds(BenchmarkRun run, RoomLoad ours, RoomLoad yardstick)
+/// <summary>Windows of ours and of its yardsticks in turns; those that aren't measured stand still meanwhile.</summary>
+/// <param name="run">The run.</param>
+/// <param name="loads">Ours, then its yardsticks.</param>
+internal sealed class Rounds(BenchmarkRun run, params IReadOnlyList<RoomLoad> loads)
 {
-    private readonly List<(WindowResult Ours, WindowResult Yardstick)> _windows = [];
+    private readonly List<WindowResult[]> _windows = [];
 
     /// <summary>Runs all rounds.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        await ours.Contender.Process.PauseAsync();
-        await yardstick.Contender.Process.PauseAsync();
+        foreach (var load in loads) await load.Contender.Process.PauseAsync();
         for (var round = 0; round < run.Scale.Rounds; round++)
-            _windows.Add((await MeasureAsync(ours, cancellationToken), await MeasureAsync(yardstick, cancellationToken)));
+        {
+            var windows = new WindowResult[loads.Count];
+            foreach (var (index, load) in loads.Index()) windows[index] = await MeasureAsync(load, cancellationToken);
+            _windows.Add(windows);
+        }
     }
 
-    /// <summary>The medians of a reading.</summary>
-    public Measurement Measure(string workload, string metric, string unit, Func<WindowResult, double> read, Target? target) => new()
+    /// <summary>The medians of a reading, beside those of a yardstick.</summary>
+    public Measurement Measure(string workload, string metric, string unit, Func<WindowResult, double> read, Target? target, int yardstick = 1) => new()
     {
         Workload = workload,
         Metric = metric,
         Unit = unit,
-        Ours = Median.Of(_windows.Select(w => read(w.Ours))),
-        Yardstick = Median.Of(_windows.Select(w => read(w.Yardstick))),
-        YardstickName = yardstick.Contender.Name,
-        Ratio = Median.Of(_windows.Select(w => read(w.Ours) / read(w.Yardstick))),
+        Ours = Median.Of(_windows.Select(w => read(w[0]))),
+        Yardstick = Median.Of(_windows.Select(w => read(w[yardstick]))),
+        YardstickName = loads[yardstick].Contender.Name,
+        Ratio = Median.Of(_windows.Select(w => read(w[0]) / read(w[yardstick]))),
         Target = target,
-        Faults = [.. _windows.SelectMany(w => w.Ours.Faults.Select(f => $"{ours.Contender.Name}: {f}").Concat(w.Yardstick.Faults.Select(f => $"{yardstick.Contender.Name}: {f}"))).Distinct()],
+        Faults = [.. _windows.SelectMany(w => Faults(w, 0).Concat(Faults(w, yardstick))).Distinct()],
     };
 
-    /// <summary>What else is worth knowing of both.</summary>
-    public IReadOnlyDictionary<string, double> Figures()
+    /// <summary>What else is worth knowing of ours and of a yardstick.</summary>
+    public IReadOnlyDictionary<string, double> Figures(int yardstick = 1)
     {
         var figures = new Dictionary<string, double>();
-        Add(figures, "", [.. _windows.Select(w => w.Ours)]);
-        Add(figures, "yardstick ", [.. _windows.Select(w => w.Yardstick)]);
+        Add(figures, "", [.. _windows.Select(w => w[0])]);
+        Add(figures, "yardstick ", [.. _windows.Select(w => w[yardstick])]);
         return figures;
     }
 
-    /// <summary>Draws the latencies of both, all rounds together.</summary>
+    /// <summary>Draws the latencies of all, all rounds together.</summary>
     public void DrawLatency(string workload)
     {
-        foreach (var (name, windows) in new[] { (ours.Contender.Name, _windows.Select(w => w.Ours)), (yardstick.Contender.Name, _windows.Select(w => w.Yardstick)) })
+        foreach (var (index, load) in loads.Index())
         {
-            var all = new LongHistogram(1, 600_000_000, 3);
-            foreach (var window in windows) all.Add(window.Received);
-            run.Draw(new Curve($"{workload} latency", name, "1 in", "ms", all.Curve()));
+            var all = Latencies.New();
+            foreach (var windows in _windows) all.Add(windows[index].Received);
+            run.Draw(new Curve($"{workload} latency", load.Contender.Name, "1 in", "ms", all.Curve()));
         }
     }
+
+    private IEnumerable<string> Faults(WindowResult[] windows, int index) => windows[index].Faults.Select(fault => $"{loads[index].Contender.Name}: {fault}");
 
     private static void Add(Dictionary<string, double> figures, string whose, IReadOnlyList<WindowResult> windows)
     {

@@ -30,11 +30,21 @@ internal static class Yardstick
     /// <summary>The bare SignalR hub.</summary>
     public const string SignalR = "signalr";
 
+    /// <summary>The hub with a synced INSERT.</summary>
+    public const string Synced = "synced";
+
+    /// <summary>The bare Kestrel broadcaster.</summary>
+    public const string Kestrel = "kestrel";
+
     /// <summary>All of them.</summary>
     public static IEnumerable<string> Names => Parts.Keys;
 
     private static Dictionary<string, (Action<IServiceCollection, string> Services, Action<WebApplication> Map)> Parts { get; } = new()
     {
         [SignalR] = ((services, _) => services.AddSignalR(), app => app.MapHub<BareHub>(BareHub.Path)),
+        [Synced] = (
+            (services, folder) => services.AddSingleton(_ => new SyncedInsert(folder)).AddSignalR(),
+            app => app.MapHub<SyncedInsertHub>(SyncedInsertHub.Path)),
+        [Kestrel] = ((services, _) => services.AddSingleton<Broadcaster>(), app => app.Map(Broadcaster.Path, Broadcaster.ServeAsync)),
     };
 }
