@@ -54,6 +54,8 @@ internal static class BenchmarkCommand
         using var server = published is null ? await PublishedServer.PublishAsync(page: report, cancellationToken) : PublishedServer.In(published);
         ServerProcess.LeaveFirstCore();
         var run = new BenchmarkRun(server, scale, Console.Error);
+        run.Tell($"Chat.Server: {RuntimeSettings.Of(server)}; defaults but for {string.Join(' ', ChatContender.Options)}");
+        run.Tell($"Yardsticks: {RuntimeSettings.OfYardsticks}");
         var (measurements, failed) = await Runner.RunAsync(workloads, run, cancellationToken);
         ResultTable.Write(measurements, Console.Out);
         if (json is not null) await ResultJson.WriteAsync(measurements, json, cancellationToken);

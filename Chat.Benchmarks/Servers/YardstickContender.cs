@@ -18,6 +18,12 @@ internal sealed class YardstickContender(string yardstick, string name, Func<Ser
     public static YardstickContender Kestrel() => new(
         Yardstick.Kestrel, "bare Kestrel WebSocket", async (server, place, cancel) => await BroadcastClient.ConnectAsync(server.Address, place, cancel));
 
+    /// <summary>A room in memory, asked every second.</summary>
+    public static YardstickContender Polling() => Poll("polling every second", Benchmarks.Polling.PollPath, TimeSpan.FromSeconds(1));
+
+    /// <summary>A room in memory, asked again as soon as it answered.</summary>
+    public static YardstickContender LongPolling() => Poll("long polling", Benchmarks.Polling.LongPollPath, TimeSpan.Zero);
+
     public override Task<RoomClient> ConnectAsync(Place place, CancellationToken cancellationToken) => connect(Process, place, cancellationToken);
 
     protected override Task<ServerProcess> StartProcessAsync(CancellationToken cancellationToken) =>
@@ -25,4 +31,7 @@ internal sealed class YardstickContender(string yardstick, string name, Func<Ser
 
     private static YardstickContender Hub(string yardstick, string name, string path) => new(
         yardstick, name, async (server, place, cancel) => await BareHubClient.ConnectAsync(server.Address, path, place, cancel));
+
+    private static YardstickContender Poll(string name, string path, TimeSpan pause) => new(
+        Yardstick.Polling, name, (server, place, _) => Task.FromResult<RoomClient>(new PollingClient(server.Address, place, path, pause)));
 }

@@ -17,10 +17,14 @@ internal static class Catalogue
             TailLatency = Target.Ratio(1.5),
             WithKestrel = true,
         },
-        new RoomWorkload("W3", "1,000 rooms of 5, 1,000 messages/s", new(1_000, 5, 1, 1_000), Target.Ratio(1.0, 0.75)),
+        new RoomWorkload("W3", "1,000 rooms of 5, 1,000 messages/s", new(1_000, 5, 1, 1_000), Target.Ratio(1.0, 0.75))
+        {
+            QuickPlan = new(200, 5, 1, 200),
+        },
         new IdleWorkload(),
         new RoomWorkload("W5", "the most deliveries/s in a room of 100, 10 senders", new(1, 100, 10, null), Target.Ratio(1.3, 1.0)),
         new UnloadedWorkload(),
         new LargeRoomWorkload(),
+        new PollingWorkload(),
     ];
 }

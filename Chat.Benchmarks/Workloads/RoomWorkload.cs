@@ -1,7 +1,7 @@
 namespace Chat.Benchmarks;
 
 /// <summary>Rooms that are watched and spoken in, on our server and on bare servers, window by window in turns.</summary>
-internal sealed class RoomWorkload(string name, string measures, LoadPlan plan, Target cpu) : Workload
+internal sealed class RoomWorkload(string name, string measures, LoadPlan full, Target cpu) : Workload
 {
     public override string Name => name;
 
@@ -13,11 +13,15 @@ internal sealed class RoomWorkload(string name, string measures, LoadPlan plan, 
     /// <summary>A bound on the 99th percentile of latency, if any.</summary>
     public Target? TailLatency { get; init; }
 
+    /// <summary>A smaller load for a first look, when the full one takes long to connect.</summary>
+    public LoadPlan? QuickPlan { get; init; }
+
     /// <summary>Whether the bare Kestrel broadcaster is measured too.</summary>
     public bool WithKestrel { get; init; }
 
     public override async Task<IReadOnlyList<Measurement>> RunAsync(BenchmarkRun run, CancellationToken cancellationToken)
     {
+        var plan = run.Scale.IsQuick && QuickPlan is not null ? QuickPlan : full;
         await using var ours = await RoomLoad.StartAsync(new ChatContender(run.Server, plan), plan, run, cancellationToken);
         await using var bare = await RoomLoad.StartAsync(YardstickContender.SignalR(), plan, run, cancellationToken);
         await using var kestrel = WithKestrel ? await RoomLoad.StartAsync(YardstickContender.Kestrel(), plan, run, cancellationToken) : null;

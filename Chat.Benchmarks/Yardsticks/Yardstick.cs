@@ -36,6 +36,9 @@ internal static class Yardstick
     /// <summary>The bare Kestrel broadcaster.</summary>
     public const string Kestrel = "kestrel";
 
+    /// <summary>The room that is asked over HTTP.</summary>
+    public const string Polling = "polling";
+
     /// <summary>All of them.</summary>
     public static IEnumerable<string> Names => Parts.Keys;
 
@@ -45,6 +48,7 @@ internal static class Yardstick
         [Synced] = (
             (services, folder) => services.AddSingleton(_ => new SyncedInsert(folder)).AddSignalR(),
             app => app.MapHub<SyncedInsertHub>(SyncedInsertHub.Path)),
+        [Polling] = ((_, _) => { }, new Polling().Map),
         [Kestrel] = ((services, _) => services.AddSingleton<Broadcaster>(), app => app.Map(Broadcaster.Path, Broadcaster.ServeAsync)),
     };
 }
