@@ -44,6 +44,7 @@ public sealed class RealServer : IAsyncDisposable
     private readonly SemaphoreSlim _settingUp = new(1, 1);
     private Factory _factory;
     private bool _isSetUp;
+    private int _port;
 
     private RealServer(ServerParts parts)
     {
@@ -143,8 +144,10 @@ public sealed class RealServer : IAsyncDisposable
     private Factory Start()
     {
         var factory = new Factory(Data, _parts);
-        factory.UseKestrel(0);
+        // The port stays over restarts, so that clients find the server again.
+        factory.UseKestrel(_port);
         factory.StartServer();
+        _port = factory.ClientOptions.BaseAddress.Port;
         return factory;
     }
 

@@ -109,7 +109,7 @@ public sealed record Deletion(Guid Room, Guid Id, PostFate Fate) : HistoryEvent;
 /// <summary>A read marker was moved up; written down when the call was made, and again with its fate.</summary>
 public sealed record Marking(Guid Room, long Number, long Generation, PostFate Fate) : HistoryEvent;
 
-/// <summary>A bare client got a set: what was in it and whether it was applied.</summary>
+/// <summary>A client got a set: what was in it and whether it was applied.</summary>
 public sealed record SetSeen : HistoryEvent
 {
     [JsonPropertyName("s")]
@@ -142,7 +142,7 @@ public enum SetVia
     CatchUp,
     /// <summary>By an answer to a watch without one.</summary>
     Snapshot,
-    /// <summary>Shown by a real client, however it came by it.</summary>
+    /// <summary>Shown by a real client, however it came by it; or answered to a call.</summary>
     State,
 }
 

@@ -26,7 +26,12 @@ internal sealed class MarkerFacts(Guid person)
         if (marking.Fate == PostFate.Ok) room.Least = Math.Max(room.Least, marking.Number);
     }
 
-    public void Take(MarkerRow row) => Of(row.Room).Rows[row.Revision] = (row.Number, row.Generation);
+    public void Take(MarkerRow row)
+    {
+        var room = Of(row.Room);
+        if (!room.Rows.TryAdd(row.Revision, (row.Number, row.Generation)) && room.Rows[row.Revision] != (row.Number, row.Generation))
+            room.Forms.Add(row);
+    }
 
     /// <summary>A marker as its holder has it at the end.</summary>
     public void TakeLast(MarkerRow row)
@@ -47,6 +52,8 @@ internal sealed class MarkerFacts(Guid person)
 
     private void CheckSteps(Guid id, OfRoom marker, RoomFacts room, Verdict verdict)
     {
+        foreach (var row in marker.Forms)
+            verdict.Add(Breach.MarkerDrifted, $"The marker of {person} in room {id} is {marker.Rows[row.Revision]} and {(row.Number, row.Generation)} at revision {row.Revision}.");
         var last = (Number: 0L, Generation: 0L);
         foreach (var (revision, now) in marker.Rows)
         {
@@ -79,6 +86,9 @@ internal sealed class MarkerFacts(Guid person)
     private sealed class OfRoom
     {
         public SortedDictionary<long, (long Number, long Generation)> Rows { get; } = [];
+
+        /// <summary>Rows that were seen otherwise at the same revision.</summary>
+        public List<MarkerRow> Forms { get; } = [];
         public HashSet<long> Named { get; } = [];
         public HashSet<string> Keys { get; } = [];
         public long Least { get; set; }

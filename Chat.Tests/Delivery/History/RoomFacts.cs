@@ -60,11 +60,13 @@ internal sealed class RoomFacts
             return;
         }
         var expected = fresh.Floor;
+        var at = 0L;
         foreach (var message in fresh.Messages)
         {
             if (!Now.TryAdd(message.Id, message)) _verdict.Add(Breach.Doubled, $"Id {message.Id} stands twice in room {Id}.");
             if (message.Number != expected) _verdict.Add(Breach.Hole, $"In room {Id} number {message.Number} comes where {expected} should.");
-            expected = message.Number + 1;
+            if (message.At < at) _verdict.Add(Breach.TimeBackwards, $"Number {message.Number} of room {Id} is shown with time {message.At}, one before it with {at}.");
+            (expected, at) = (message.Number + 1, Math.Max(at, message.At));
         }
         if (expected != fresh.Number + 1) _verdict.Add(Breach.Hole, $"Room {Id} ends at number {expected - 1}, its head says {fresh.Number}.");
         Posts.Conclude();

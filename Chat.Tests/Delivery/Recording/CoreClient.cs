@@ -98,7 +98,14 @@ internal sealed class CoreClient : IRecordedClient
         };
         _history.Write(new Posted
         {
-            Client = Plan.Name, Room = room, Key = key, Fate = fate, Code = code, Id = outcome.Value?.Id, Number = outcome.Value?.Number, At = outcome.Value?.At,
+            Client = Plan.Name,
+            Room = room,
+            Key = key,
+            Fate = fate,
+            Code = code,
+            Id = outcome.Value?.Id,
+            Number = outcome.Value?.Number,
+            At = outcome.Value?.At,
         });
         _tally.Ended(fate);
         if (fate != PostFate.Unknown) Interlocked.Decrement(ref _waiting);

@@ -146,7 +146,13 @@ internal static class FreshReader
         }
         return new FreshView
         {
-            Client = reader.Name, Room = room, Revision = set.To, Number = set.Number ?? 0, Floor = header.Floor, Header = HeaderRow.Of(header), Messages = messages,
+            Client = reader.Name,
+            Room = room,
+            Revision = set.To,
+            Number = set.Number ?? 0,
+            Floor = header.Floor,
+            Header = HeaderRow.Of(header),
+            Messages = messages,
         };
     }
 }

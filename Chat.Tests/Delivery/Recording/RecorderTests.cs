@@ -47,7 +47,12 @@ public sealed class RecorderTests
 
         PlannedClient Client(string name, SignedIn person, bool bare) => new()
         {
-            Name = name, Token = person.Token!, Person = person.Person.Id, Rooms = [room], Bare = bare, PerSecond = 40,
+            Name = name,
+            Token = person.Token!,
+            Person = person.Person.Id,
+            Rooms = [room],
+            Bare = bare,
+            PerSecond = 40,
         };
     }
 }

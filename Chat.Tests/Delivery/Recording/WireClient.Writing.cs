@@ -79,7 +79,14 @@ internal sealed partial class WireClient
     {
         _history.Write(new Posted
         {
-            Client = Plan.Name, Room = room, Key = key, Fate = fate, Code = result?.Error?.Code, Id = result?.Id, Number = result?.Number, At = result?.At,
+            Client = Plan.Name,
+            Room = room,
+            Key = key,
+            Fate = fate,
+            Code = result?.Error?.Code,
+            Id = result?.Id,
+            Number = result?.Number,
+            At = result?.At,
         });
         if (count) _tally.Ended(fate);
     }
@@ -108,8 +115,14 @@ internal sealed partial class WireClient
         var request = new EditMessage { Room = room, Id = message.Id, Request = Guid.NewGuid(), Version = based, Text = $"{key} edited {_random.Next()}" };
         Call<Edited>(nameof(IChatHub.EditMessage), request, outcome => _history.Write(new Edit
         {
-            Client = Plan.Name, Room = room, Id = message.Id, Request = request.Request, Based = based, Hash = TextHash.Of(request.Text),
-            Fate = FateOf(outcome), Version = outcome?.Value?.Version,
+            Client = Plan.Name,
+            Room = room,
+            Id = message.Id,
+            Request = request.Request,
+            Based = based,
+            Hash = TextHash.Of(request.Text),
+            Fate = FateOf(outcome),
+            Version = outcome?.Value?.Version,
         }));
     }
 
@@ -128,8 +141,20 @@ internal sealed partial class WireClient
         _history.Write(new Marking(room, number, marker.Generation, PostFate.Unknown) { Client = Plan.Name });
         Call<ReadMarker>(nameof(IChatHub.MarkRead), new MarkRead(room, number, marker.Generation), outcome =>
         {
-            if (outcome?.Value is { } now && now.Generation == marker.Generation)
-                _history.Write(new Marking(room, number, marker.Generation, PostFate.Ok) { Client = Plan.Name });
+            if (outcome?.Value is not { } now) return;
+            if (now.Generation == marker.Generation) _history.Write(new Marking(room, number, marker.Generation, PostFate.Ok) { Client = Plan.Name });
+            _history.Write(new SetSeen
+            {
+                Client = Plan.Name,
+                Scope = _me,
+                Via = SetVia.State,
+                From = 0,
+                To = now.Revision,
+                Head = now.Revision,
+                Incarnation = "",
+                Applied = true,
+                Markers = [SetRows.Of(now)],
+            });
         });
     }
 
