@@ -27,7 +27,7 @@ internal sealed class YardstickContender(string yardstick, string name, Func<Ser
     public override Task<RoomClient> ConnectAsync(Place place, CancellationToken cancellationToken) => connect(Process, place, cancellationToken);
 
     protected override Task<ServerProcess> StartProcessAsync(CancellationToken cancellationToken) =>
-        ServerProcess.StartAsync(Environment.ProcessPath!, url => [Yardstick.Verb, yardstick, url, Folder], cancellationToken);
+        ServerProcess.StartAsync(Path.Combine(AppContext.BaseDirectory, "Chat.Benchmarks"), url => [Yardstick.Verb, yardstick, url, Folder], cancellationToken);
 
     private static YardstickContender Hub(string yardstick, string name, string path) => new(
         yardstick, name, async (server, place, cancel) => await BareHubClient.ConnectAsync(server.Address, path, place, cancel));

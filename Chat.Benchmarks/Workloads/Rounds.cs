@@ -28,7 +28,7 @@ internal sealed class Rounds(BenchmarkRun run, params IReadOnlyList<RoomLoad> lo
         Ours = Median.Of(_windows.Select(w => read(w[0]))),
         Yardstick = Median.Of(_windows.Select(w => read(w[yardstick]))),
         YardstickName = loads[yardstick].Contender.Name,
-        Ratio = Median.Of(_windows.Select(w => read(w[0]) / read(w[yardstick]))),
+        Ratio = Median.Of(_windows.Select(w => read(w[0]) / read(w[yardstick]))) is var ratio && double.IsFinite(ratio) ? ratio : null,
         Target = target,
         Faults = [.. _windows.SelectMany(w => Faults(w, 0).Concat(Faults(w, yardstick))).Distinct()],
     };
