@@ -7,21 +7,32 @@ namespace Chat.Tests.Support;
 
 /// <summary>
 /// The server as its operator runs it: a process of its own, on a port that it keeps over restarts, with a data folder that
-/// goes when the test is over.
+/// goes when the test is over, unless it is somebody else's.
 /// </summary>
 internal sealed partial class ServerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Never = TimeSpan.FromSeconds(60);
-    private readonly string _data = Directory.CreateTempSubdirectory("chat-test-").FullName;
+    private readonly ServerPlace _place;
+    private readonly string _data;
     private readonly string[] _settings;
     private readonly List<string> _said = [];
     private Process? _process;
 
-    private ServerProcess(string[] settings) => _settings = settings;
+    private ServerProcess(ServerPlace place, string[] settings)
+    {
+        (_place, _settings) = (place, settings);
+        _data = place.Data ?? Directory.CreateTempSubdirectory("chat-test-").FullName;
+    }
 
     public int Port { get; } = FreePort();
     public Uri Address => new($"http://127.0.0.1:{Port}");
     public string Database => Path.Combine(_data, "chat.db");
+
+    /// <summary>The process's id; with a prefix, the prefix's.</summary>
+    public int Id => _process!.Id;
+
+    /// <summary>How it ended; none while it runs.</summary>
+    public int? ExitCode => _process is { HasExited: true } ended ? ended.ExitCode : null;
 
     /// <summary>The secret of the set-up link that the server printed.</summary>
     public string SetUpToken
@@ -41,9 +52,11 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         }
     }
 
-    public static async Task<ServerProcess> StartNewAsync(params string[] settings)
+    public static Task<ServerProcess> StartNewAsync(params string[] settings) => StartNewAsync(new ServerPlace(), settings);
+
+    public static async Task<ServerProcess> StartNewAsync(ServerPlace place, params string[] settings)
     {
-        var server = new ServerProcess(settings);
+        var server = new ServerProcess(place, settings);
         await server.StartAsync();
         return server;
     }
@@ -51,14 +64,15 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     /// <summary>Starts the server, on the data that is there, and waits until it is ready.</summary>
     public async Task StartAsync()
     {
-        var start = new ProcessStartInfo("dotnet")
+        string[] command = [.. _place.Prefix, "dotnet", Repository.Program("Chat.Server", "Chat.Server.dll"), "--urls", Address.ToString(), "--Chat:DataFolder", _data];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
-            ArgumentList = { Repository.Program("Chat.Server", "Chat.Server.dll"), "--urls", Address.ToString(), "--Chat:DataFolder", _data },
             WorkingDirectory = Path.GetTempPath(),
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
         foreach (var setting in _settings) start.ArgumentList.Add(setting);
+        foreach (var (name, value) in _place.Environment) start.Environment[name] = value;
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += (_, line) => Hear(line.Data);
         _process.ErrorDataReceived += (_, line) => Hear(line.Data);
@@ -88,7 +102,7 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     {
         if (_process is { HasExited: false }) await KillAsync();
         _process?.Dispose();
-        Directory.Delete(_data, recursive: true);
+        if (_place.Data is null) Directory.Delete(_data, recursive: true);
     }
 
     private void Hear(string? line)
@@ -125,4 +139,16 @@ internal sealed partial class ServerProcess : IAsyncDisposable
 
     [GeneratedRegex("/set-up#([A-Za-z0-9_-]+)")]
     private static partial Regex SetUpLink();
+}
+
+/// <summary>What surrounds a server's process.</summary>
+internal sealed record ServerPlace
+{
+    /// <summary>A data folder that is there already and stays; none: a new one that goes with the server.</summary>
+    public string? Data { get; init; }
+
+    /// <summary>The command that the server is started by, such as a tracer and its arguments.</summary>
+    public IReadOnlyList<string> Prefix { get; init; } = [];
+
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 }
