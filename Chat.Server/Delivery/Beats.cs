@@ -14,6 +14,8 @@ public sealed partial class Beats(ChatConnections connections, TimeProvider time
 
     public static BeatTimes Times { get; } = new();
 
+    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(Times.Busy);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await foreach (var _ in time.EveryAsync(Tick, stoppingToken))
@@ -41,16 +43,18 @@ public sealed partial class Beats(ChatConnections connections, TimeProvider time
             connection.Abort();
             return;
         }
-        if (!connection.Greeted || time.GetElapsedTime(connection.LastBeat) < Interval(connection)) return;
+        if (!connection.Greeted) return;
+        var since = time.GetElapsedTime(connection.LastBeat);
+        if (since < Shortest || since < Interval(connection)) return;
         connection.LastBeat = time.GetTimestamp();
         connection.SendBeat(() => Message(connection));
     }
 
     private TimeSpan Interval(ChatConnection connection)
     {
-        foreach (var watch in connection.Watches)
+        foreach (var watch in connection.Watches.All)
         {
-            if (watch.Key.Kind == ScopeKind.Room && watch.Value.Feed.ChangedAt is var changed && changed != 0
+            if (watch.Feed.Scope.Kind == ScopeKind.Room && watch.Feed.ChangedAt is var changed && changed != 0
                 && time.GetElapsedTime(changed) < TimeSpan.FromMinutes(1)) return TimeSpan.FromMilliseconds(Times.Busy);
         }
         return TimeSpan.FromMilliseconds(connection.Hidden ? Times.Hidden : Times.Quiet);
@@ -58,14 +62,11 @@ public sealed partial class Beats(ChatConnections connections, TimeProvider time
 
     private SerializedHubMessage Message(ChatConnection connection)
     {
-        List<RoomHead>? rooms = null;
-        foreach (var due in connection.HeadsDue.Take(MostHeads))
-            if (connection.HeadsDue.TryRemove(due)) (rooms ??= []).Add(due.Value);
         var beat = new Beat
         {
             Time = time.GetUtcNow().ToUnixTimeMilliseconds(),
-            Watched = [.. connection.Watches.Where(w => w.Value.IsWatching).Select(w => new ScopeHead(w.Key.ToString(), w.Value.Feed.Head))],
-            Rooms = rooms,
+            Watched = [.. connection.Watches.All.Where(w => w.IsWatching).Select(w => new ScopeHead(w.Feed.ScopeName, w.Feed.Head))],
+            Rooms = connection.TakeHeads(MostHeads),
         };
         return new SerializedHubMessage(new InvocationMessage(nameof(IChatClient.Beat), [beat]));
     }

@@ -18,6 +18,8 @@ public sealed partial class ChangeFeed(
 
     internal IHubProtocol Protocol => protocol;
 
+    internal FeedOptions Options => options.Value;
+
     internal long Clock() => time.GetTimestamp();
 
     /// <summary>
@@ -48,8 +50,7 @@ public sealed partial class ChangeFeed(
             var feed = _feeds.GetOrAdd(scope, s => new ScopeFeed(s, this));
             var subscription = new Subscription(connection, feed);
             if (!feed.Add(subscription)) continue;
-            if (connection.Watches.TryGetValue(scope, out var old)) old.End();
-            connection.Watches[scope] = subscription;
+            connection.Watches.Put(subscription)?.End();
             return subscription;
         }
     }
@@ -67,7 +68,7 @@ public sealed partial class ChangeFeed(
             Incarnation = segment.Incarnation,
             Number = scope.Kind == ScopeKind.Room ? number : null,
         };
-        var rows = options.Value.FromDatabase ? await ReadAsync(scope, segment) : segment.Current;
+        var rows = Options.FromDatabase ? await ReadAsync(scope, segment) : segment.Current;
         foreach (var ofKind in rows.GroupBy(r => r.Kind)) set = ofKind.Key.Put(set, [.. ofKind.OrderBy(r => r.Revision)]);
         return set;
     }
@@ -90,4 +91,16 @@ public sealed class FeedOptions
 {
     /// <summary>True: from the database alone, as after a loss of memory.</summary>
     public bool FromDatabase { get; set; }
+
+    /// <summary>
+    /// For how long the sets of a busy room are merged: short enough to be felt by nobody, long enough that a busy room costs
+    /// each watcher a hundred wake-ups a second, not a thousand.
+    /// </summary>
+    public TimeSpan RoomWindow { get; set; } = TimeSpan.FromMilliseconds(8);
+
+    /// <summary>
+    /// The same of other scopes. What is a person's own changes with each message they write: how far they have read, which
+    /// their other devices show.
+    /// </summary>
+    public TimeSpan OtherWindow { get; set; } = TimeSpan.FromMilliseconds(100);
 }

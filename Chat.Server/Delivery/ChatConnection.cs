@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Chat.Contracts;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
@@ -18,6 +17,7 @@ public sealed class ChatConnection(HubConnectionContext context, Caller caller, 
     private readonly Lock _lock = new();
     private readonly Queue<(SerializedHubMessage Message, int Size)> _backlog = new();
     private int _backlogSize;
+    private Dictionary<Guid, RoomHead>? _headsDue;
     private bool _writing;
     private Func<SerializedHubMessage>? _beat;
     private int _calls;
@@ -36,19 +36,16 @@ public sealed class ChatConnection(HubConnectionContext context, Caller caller, 
     public bool Away { get; private set; }
 
     /// <summary>What this connection watches.</summary>
-    internal ConcurrentDictionary<Scope, Subscription> Watches { get; } = new();
+    internal WatchSet Watches { get; } = new();
 
     /// <summary>How many bytes wait for it now.</summary>
     internal int BacklogSize => Volatile.Read(ref _backlogSize);
 
     /// <summary>Whether a backlog of it was dropped, and it has not watched again everything since.</summary>
-    internal bool IsBehind => Watches.Any(w => w.Value.IsBehind);
+    internal bool IsBehind => Watches.All.Any(w => w.IsBehind);
 
     /// <summary>Whether it was closed: nothing may begin to watch for it any more.</summary>
     internal bool Closed { get; private set; }
-
-    /// <summary>Heads of rooms it doesn't watch that could not be sent: the next beat takes them along.</summary>
-    internal ConcurrentDictionary<Guid, RoomHead> HeadsDue { get; } = new();
 
     /// <summary>When it got its last beat, by the time provider's timestamp.</summary>
     internal long LastBeat { get; set; } = time.GetTimestamp();
@@ -80,7 +77,7 @@ public sealed class ChatConnection(HubConnectionContext context, Caller caller, 
     internal void End(Subscription subscription)
     {
         subscription.End();
-        Watches.TryRemove(new(subscription.Feed.Scope, subscription));
+        Watches.Remove(subscription);
     }
 
     /// <summary>The connection is closed: ends every watch, also one that begins just now.</summary>
@@ -92,7 +89,7 @@ public sealed class ChatConnection(HubConnectionContext context, Caller caller, 
 
     internal void EndAll()
     {
-        foreach (var subscription in Watches.Values) End(subscription);
+        foreach (var subscription in Watches.All) End(subscription);
     }
 
     /// <summary>Sends a durable event: in order, or dropped with the whole backlog.</summary>
@@ -139,6 +136,29 @@ public sealed class ChatConnection(HubConnectionContext context, Caller caller, 
         Write(beat());
     }
 
+    /// <summary>Heads of rooms it doesn't watch that could not be sent: the next beat takes them along.</summary>
+    internal void TellLater(IEnumerable<RoomHead> heads)
+    {
+        lock (_lock)
+        {
+            _headsDue ??= [];
+            foreach (var head in heads) _headsDue[head.Room] = head;
+        }
+    }
+
+    /// <summary>The heads that are due, as many as fit a beat; none when there are none.</summary>
+    internal List<RoomHead>? TakeHeads(int most)
+    {
+        lock (_lock)
+        {
+            if (_headsDue is not { Count: > 0 } due) return null;
+            var some = due.Values.Take(most).ToList();
+            foreach (var head in some) due.Remove(head.Room);
+            if (due.Count == 0) _headsDue = null;
+            return some;
+        }
+    }
+
     /// <summary>Cuts the connection.</summary>
     public void Abort() => context.Abort();
 
@@ -168,7 +188,7 @@ public sealed class ChatConnection(HubConnectionContext context, Caller caller, 
     {
         _backlog.Clear();
         _backlogSize = 0;
-        foreach (var watch in Watches) watch.Value.FallBehind();
+        foreach (var watch in Watches.All) watch.FallBehind();
         Telemetry.FellBehind();
     }
 

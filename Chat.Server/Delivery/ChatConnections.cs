@@ -6,7 +6,7 @@ namespace Chat.Server;
 public sealed class ChatConnections
 {
     private readonly ConcurrentDictionary<string, ChatConnection> _all = new();
-    private readonly ConcurrentDictionary<Guid, ConcurrentDictionary<string, ChatConnection>> _ofPerson = new();
+    private readonly ConcurrentDictionary<Guid, ChatConnection[]> _ofPerson = new();
 
     /// <summary>Every open connection.</summary>
     public IEnumerable<ChatConnection> All => _all.Select(c => c.Value);
@@ -23,7 +23,7 @@ public sealed class ChatConnections
     public ChatConnection? Find(string id) => _all.GetValueOrDefault(id);
 
     /// <summary>The open connections of a person.</summary>
-    public IEnumerable<ChatConnection> Of(Guid person) => _ofPerson.TryGetValue(person, out var some) ? some.Select(c => c.Value) : [];
+    public IReadOnlyList<ChatConnection> Of(Guid person) => _ofPerson.GetValueOrDefault(person, []);
 
     /// <summary>The open connections of a session.</summary>
     public IEnumerable<ChatConnection> OfSession(Guid person, Guid session) => Of(person).Where(c => c.Caller.Session == session);
@@ -33,7 +33,7 @@ public sealed class ChatConnections
         lock (_ofPerson)
         {
             _all[connection.Id] = connection;
-            _ofPerson.GetOrAdd(connection.Caller.Person, _ => new())[connection.Id] = connection;
+            _ofPerson.AddOrUpdate(connection.Caller.Person, [connection], (_, others) => [.. others, connection]);
         }
         PersonChanged?.Invoke(connection.Caller.Person);
     }
@@ -44,11 +44,9 @@ public sealed class ChatConnections
         lock (_ofPerson)
         {
             if (!_all.TryRemove(id, out connection)) return null;
-            if (_ofPerson.TryGetValue(connection.Caller.Person, out var some))
-            {
-                some.TryRemove(id, out _);
-                if (some.IsEmpty) _ofPerson.TryRemove(connection.Caller.Person, out _);
-            }
+            ChatConnection[] left = [.. Of(connection.Caller.Person).Where(other => other != connection)];
+            if (left.Length > 0) _ofPerson[connection.Caller.Person] = left;
+            else _ofPerson.TryRemove(connection.Caller.Person, out _);
         }
         PersonChanged?.Invoke(connection.Caller.Person);
         return connection;

@@ -161,7 +161,7 @@ public sealed partial class RoomHeads : BackgroundService
     {
         lock (_lock)
         {
-            foreach (var person in _people.Keys.Where(p => !_connections.Of(p).Any()).ToList()) Forget(person);
+            foreach (var person in _people.Keys.Where(p => _connections.Of(p).Count == 0).ToList()) Forget(person);
         }
     }
 
@@ -206,13 +206,13 @@ public sealed partial class RoomHeads : BackgroundService
     {
         foreach (var connection in _connections.Of(person).Where(c => c.Greeted))
         {
-            var unwatched = heads.Where(h => !connection.Watches.ContainsKey(Scope.Room(h.Room))).ToList();
+            var unwatched = heads.Where(h => connection.Watches.Find(Scope.Room(h.Room)) is null).ToList();
             if (unwatched.Count == 0) continue;
             foreach (var some in unwatched.Chunk(PageSize))
             {
                 var message = new SerializedHubMessage(new InvocationMessage(nameof(IChatClient.Heads), [new HeadsChanged(some)]));
                 if (connection.SendEphemeral(message)) continue;
-                foreach (var head in some) connection.HeadsDue[head.Room] = head;
+                connection.TellLater(some);
             }
         }
     }

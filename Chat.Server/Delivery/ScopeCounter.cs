@@ -28,6 +28,18 @@ public sealed class ScopeCounter
 
     public Scope Scope => new(Kind, Id);
 
+    /// <summary><see cref="Kinds"/> as the database has them: numbers between commas.</summary>
+    internal static string TextOf(long[] kinds) => string.Join(',', kinds);
+
+    internal static long[] KindsOf(string text)
+    {
+        if (text.Length == 0) return [];
+        var kinds = new long[text.AsSpan().Count(',') + 1];
+        var at = 0;
+        foreach (var part in text.AsSpan().Split(',')) kinds[at++] = long.Parse(text.AsSpan(part), System.Globalization.CultureInfo.InvariantCulture);
+        return kinds;
+    }
+
     /// <summary>The last revision of one kind of row.</summary>
     public long RevisionOf(RowKind kind) => kind.Index < Kinds.Length ? Kinds[kind.Index] : 0;
 }
@@ -49,8 +61,8 @@ internal sealed class ScopeCounterConfiguration : IEntityTypeConfiguration<Scope
         builder.HasKey(s => new { s.Kind, s.Id });
         builder.Ignore(s => s.Scope);
         builder.Property(s => s.Kinds).HasConversion(
-            kinds => string.Join(',', kinds),
-            text => text.Length == 0 ? Array.Empty<long>() : text.Split(',', StringSplitOptions.None).Select(long.Parse).ToArray(),
+            kinds => ScopeCounter.TextOf(kinds),
+            text => ScopeCounter.KindsOf(text),
             new ValueComparer<long[]>((a, b) => a!.SequenceEqual(b!), kinds => kinds.Length, kinds => kinds.ToArray()));
     }
 }

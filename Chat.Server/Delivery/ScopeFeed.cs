@@ -7,11 +7,11 @@ namespace Chat.Server;
 
 /// <summary>
 /// The sets of one watched scope, on their way to its watchers: serialised once, in revision order, from this one place.
-/// A scope that was silent is sent at once; in a busy one, sets are merged for 5 ms.
+/// A scope that was silent is sent at once; in a busy one, sets are merged for a window.
 /// </summary>
 internal sealed class ScopeFeed(Scope scope, ChangeFeed owner)
 {
-    private static readonly TimeSpan Window = TimeSpan.FromMilliseconds(5);
+    private readonly TimeSpan _window = scope.Kind == ScopeKind.Room ? owner.Options.RoomWindow : owner.Options.OtherWindow;
     private const int MostRows = 100;
     private const int MostBytes = 128 * 1024;
 
@@ -24,6 +24,9 @@ internal sealed class ScopeFeed(Scope scope, ChangeFeed owner)
     private long _head, _number, _changedAt;
 
     public Scope Scope { get; } = scope;
+
+    /// <summary>The scope as the wire names it.</summary>
+    public string ScopeName { get; } = scope.ToString();
 
     /// <summary>The newest committed revision that this feed knows; 0 until the first commit or read.</summary>
     public long Head => Volatile.Read(ref _head);
@@ -104,7 +107,7 @@ internal sealed class ScopeFeed(Scope scope, ChangeFeed owner)
         while (true)
         {
             var since = Stopwatch.GetElapsedTime(_lastSent);
-            if (since < Window) await Task.Delay(Window - since);
+            if (since < _window) await Task.Delay(_window - since);
             Segment segment;
             lock (_lock)
             {

@@ -22,7 +22,7 @@ public sealed class Watching(ChatDatabase database, ChangeFeed feed)
                 return Refusals.Invalid("scope: write room:<id>, person:<id> or people.");
             scopes.Add(scope);
         }
-        if (connection.Watches.Keys.Union(scopes).Count() > Limits.Watches)
+        if (connection.Watches.All.Select(w => w.Feed.Scope).Union(scopes).Count() > Limits.Watches)
             return Refusals.Final(ErrorCodes.TooManyWatches, $"Watch at most {Limits.Watches} scopes at a time; end some first.");
 
         var answers = new List<WatchAnswer>(scopes.Count);
@@ -66,7 +66,7 @@ public sealed class Watching(ChatDatabase database, ChangeFeed feed)
     public void Unwatch(ChatConnection connection, IEnumerable<string> scopes)
     {
         foreach (var text in scopes)
-            if (Scope.TryParse(text, out var scope) && connection.Watches.TryGetValue(scope, out var subscription)) connection.End(subscription);
+            if (Scope.TryParse(text, out var scope) && connection.Watches.Find(scope) is { } subscription) connection.End(subscription);
     }
 
     private static async Task<WatchAnswer> ReadAsync(ScopeReader reader, Scope scope, Cursor? cursor, Subscription subscription)

@@ -145,7 +145,7 @@ public sealed partial class PresenceNews : BackgroundService
 
     private async Task ShowNowAsync(ChatConnection connection, Guid room)
     {
-        if (!connection.Watches.TryGetValue(Scope.Room(room), out var watch)) return;
+        if (connection.Watches.Find(Scope.Room(room)) is not { } watch) return;
         if (!_rooms.TryGetValue(room, out var presence))
             _rooms[room] = presence = new RoomPresence(room, await ReadMembersAsync(room));
         if (watch.IsWatching && !connection.SendEphemeral(Message(presence.Whole(_board, Known)))) _missed[(connection, room)] = true;

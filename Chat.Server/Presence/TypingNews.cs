@@ -16,7 +16,7 @@ public sealed class TypingNews(ChangeFeed feed, PresenceNews presence, TimeProvi
     public void Type(ChatConnection connection, Guid room)
     {
         var person = connection.Caller.Person;
-        if (!connection.Watches.TryGetValue(Scope.Room(room), out var watch) || !watch.IsWatching) return;
+        if (connection.Watches.Find(Scope.Room(room)) is not { IsWatching: true }) return;
         if (!presence.IsMember(room, person) || !IsTime((room, person))) return;
         var message = new SerializedHubMessage(new InvocationMessage(nameof(IChatClient.Typing), [new TypingChanged(room, person)]));
         foreach (var watcher in feed.Find(Scope.Room(room))?.Watchers ?? [])

@@ -48,7 +48,7 @@ public sealed partial class FeedTests
     {
         await using var server = await CoreServer.StartAsync(parts => parts
             .AddSingleton<TimeProvider>(new FakeTimeProvider())
-            .PostConfigure<FeedOptions>(o => o.FromDatabase = fromDatabase));
+            .PostConfigure<FeedOptions>(o => (o.FromDatabase, o.RoomWindow, o.OtherWindow) = (fromDatabase, TimeSpan.Zero, TimeSpan.Zero)));
         await using var ann = await server.DeviceAsync("ann");
         await using var bob = await server.DeviceAsync("bob");
         var room = await ann.RoomAsync(name: "room");

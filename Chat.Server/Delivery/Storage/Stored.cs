@@ -38,6 +38,7 @@ internal static class Stored
         new Stored<Guid?>((s, at, value) => s.Bind(at, value!.Value), (s, at) => s.Id(at)),
         new Stored<string>((s, at, value) => s.Bind(at, value), (s, at) => s.Text(at)),
         new Stored<byte[]>((s, at, value) => s.Bind(at, value), (s, at) => s.Blob(at)),
+        new Stored<long[]>((s, at, value) => s.Bind(at, ScopeCounter.TextOf(value)), (s, at) => ScopeCounter.KindsOf(s.Text(at))),
         new Stored<ScopeKind>((s, at, value) => s.Bind(at, (long)value), (s, at) => (ScopeKind)s.Int64(at)),
     ];
 }

@@ -19,4 +19,7 @@ internal interface IRecordedClient : IAsyncDisposable
 
     /// <summary>Writes what it holds into the history.</summary>
     Task WriteViewsAsync();
+
+    /// <summary>Ends when it knows of its own person what the server knew after this call.</summary>
+    Task SettleAsync();
 }

@@ -54,6 +54,7 @@ internal sealed class Recorder : IAsyncDisposable
         foreach (var client in _clients)
             if (!await UntilAsync(() => client.Waiting == 0, late.Token)) Late(client, $"{client.Waiting} calls have no definite end");
         foreach (var room in _plan.Clients.SelectMany(c => c.Rooms).Distinct().ToList()) await FinishAsync(room, late.Token);
+        foreach (var client in _clients) await SettleAsync(client, late.Token);
         foreach (var client in _clients) await client.WriteViewsAsync();
     }
 
@@ -77,6 +78,18 @@ internal sealed class Recorder : IAsyncDisposable
         foreach (var client in watchers)
             if (!await UntilAsync(() => client.IsAt(fresh), late)) Late(client, $"does not show room {room} up to its head {fresh.Revision}");
         _history.Write(fresh);
+    }
+
+    private async Task SettleAsync(IRecordedClient client, CancellationToken late)
+    {
+        try
+        {
+            await client.SettleAsync().WaitAsync(late);
+        }
+        catch (OperationCanceledException)
+        {
+            Late(client, "does not know how far its own person is");
+        }
     }
 
     private void Late(IRecordedClient client, string what) => _history.Write(new Unsettled(what) { Client = client.Plan.Name });

@@ -13,6 +13,9 @@ internal sealed partial class WireClient
 
     private int _connection;
 
+    /// <summary>Who waits for an answer on one's own person, and how many answers that takes.</summary>
+    private (TaskCompletionSource Settled, int Answers)? _settling;
+
     private void Connects()
     {
         _connection++;
@@ -106,6 +109,23 @@ internal sealed partial class WireClient
         foreach (var set in buffered) Take(scope, set);
         if (scope.NotFound || scope.Asked != 0) return;
         if (scope.View is null || scope.View.Cursor!.Revision < Math.Max(scope.Head, scope.View.Head)) Ask(scope);
+        else if (scope.Name == _me) Settle();
+    }
+
+    private void Settle(TaskCompletionSource settled)
+    {
+        if (!_scopes.TryGetValue(_me, out var me)) _scopes.Add(_me, me = new WatchedScope(_me));
+        // An answer that is on its way may have been read before.
+        _settling = (settled, me.Asked == 0 ? 1 : 2);
+        Ask(me);
+    }
+
+    private void Settle()
+    {
+        if (_settling is not { } settling) return;
+        _settling = settling with { Answers = settling.Answers - 1 };
+        if (settling.Answers > 1) Ask(_scopes[_me]);
+        else settling.Settled.TrySetResult();
     }
 
     private void Drop(WatchedScope scope, bool reset)

@@ -41,6 +41,13 @@ internal sealed partial class WireClient : IRecordedClient
 
     public bool IsAt(FreshView fresh) => _held.TryGetValue(fresh.Room, out var revision) && revision >= fresh.Revision;
 
+    public Task SettleAsync()
+    {
+        var settled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Tell(() => Settle(settled));
+        return settled.Task;
+    }
+
     public Task WriteViewsAsync()
     {
         var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
