@@ -2,7 +2,6 @@ using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Chat.Contracts;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace Chat.Server;
@@ -24,9 +23,7 @@ internal sealed class SessionAuthentication(
         if (token is null) return AuthenticateResult.NoResult();
         if (!SessionTokens.TryHash(token, out var hash)) return AuthenticateResult.Fail("Not a token.");
 
-        await using var db = database.Read();
-        var session = await db.Sessions.FirstOrDefaultAsync(s =>
-            s.TokenHash == hash && s.RevokedAt == null && db.Users.Any(a => a.Id == s.AccountId && !a.Disabled));
+        var session = Find(hash);
         if (session is null || use.HasExpired(session)) return AuthenticateResult.Fail("No such session.");
 
         if (use.IsDue(session))
@@ -37,6 +34,14 @@ internal sealed class SessionAuthentication(
 
         var principal = new ClaimsPrincipal(new Caller(session.AccountId, session.Id).Identity(SchemeName));
         return AuthenticateResult.Success(new AuthenticationTicket(principal, SchemeName));
+    }
+
+    private Session? Find(byte[] hash)
+    {
+        using var snapshot = database.ReadSnapshot();
+        return snapshot.Rows.First<Session>(
+            "TokenHash = ?1 AND RevokedAt IS NULL AND EXISTS (SELECT 1 FROM Accounts a WHERE a.Id = AccountId AND NOT a.Disabled)",
+            s => s.Bind(1, hash));
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties) =>

@@ -57,7 +57,7 @@ public sealed partial class ChangeFeed(
 
     internal void Retire(ScopeFeed feed) => _feeds.TryRemove(new(feed.Scope, feed));
 
-    internal async Task<ChangeSet> SetOfAsync(Scope scope, ScopeFeed.Segment segment, long head, long number)
+    internal ChangeSet SetOf(Scope scope, ScopeFeed.Segment segment, long head, long number)
     {
         var set = new ChangeSet
         {
@@ -68,17 +68,17 @@ public sealed partial class ChangeFeed(
             Incarnation = segment.Incarnation,
             Number = scope.Kind == ScopeKind.Room ? number : null,
         };
-        var rows = Options.FromDatabase ? await ReadAsync(scope, segment) : segment.Current;
+        var rows = Options.FromDatabase ? Read(scope, segment) : segment.Current;
         foreach (var ofKind in rows.GroupBy(r => r.Kind)) set = ofKind.Key.Put(set, [.. ofKind.OrderBy(r => r.Revision)]);
         return set;
     }
 
-    private async Task<IEnumerable<Row>> ReadAsync(Scope scope, ScopeFeed.Segment segment)
+    private List<Row> Read(Scope scope, ScopeFeed.Segment segment)
     {
-        await using var snapshot = await database.ReadSnapshotAsync();
+        using var snapshot = database.ReadSnapshot();
         var rows = new List<Row>();
         foreach (var kind in RowKinds.Of(scope.Kind))
-            rows.AddRange(await kind.ReadAsync(snapshot.Db, scope.Id, segment.From, segment.To, int.MaxValue));
+            rows.AddRange(kind.Read(snapshot.Rows, scope.Id, segment.From, segment.To, int.MaxValue));
         return rows;
     }
 

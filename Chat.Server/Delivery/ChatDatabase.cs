@@ -12,6 +12,7 @@ public sealed class ChatDatabase : IDisposable
     private readonly DbContextOptions<ChatDb> _write, _read;
     private readonly string _writeText, _readText;
     private readonly WriteGate _gate;
+    private readonly ReadPool _readers;
 
     public ChatDatabase(ChatFiles files, WriteGate gate, ILoggerFactory loggers, IEnumerable<IInterceptor> interceptors)
     {
@@ -23,8 +24,9 @@ public sealed class ChatDatabase : IDisposable
         _write = Options(_writeText, loggers, new Pragmas(
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA secure_delete = ON; PRAGMA cache_size = -65536;"))
             .AddInterceptors(new WriteGateInterceptor(gate)).AddInterceptors(interceptors).Options;
-        _read = Options(_readText, loggers, new Pragmas("PRAGMA query_only = ON;"))
+        _read = Options(_readText, loggers, new Pragmas("PRAGMA query_only = ON; PRAGMA busy_timeout = 5000;"))
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options;
+        _readers = new ReadPool(Read);
     }
 
     /// <summary>The path of the database file.</summary>
@@ -42,24 +44,8 @@ public sealed class ChatDatabase : IDisposable
     /// <summary>A context for one read, or several that need not agree.</summary>
     public ChatDb Read() => new(_read);
 
-    /// <summary>A context whose reads all see the same moment; dispose of it within 2 s, since the log can't shrink meanwhile.</summary>
-    public async Task<ReadSnapshot> ReadSnapshotAsync()
-    {
-        var db = Read();
-        await db.Database.OpenConnectionAsync();
-        var transaction = ((SqliteConnection)db.Database.GetDbConnection()).BeginTransaction(deferred: true);
-        await db.Database.UseTransactionAsync(transaction);
-        return new ReadSnapshot(db, transaction);
-    }
-
-    /// <summary>Begins the transaction of a batch; the caller holds the gate.</summary>
-    internal static SqliteTransaction BeginWrite(ChatDb db)
-    {
-        db.Database.OpenConnection();
-        var transaction = ((SqliteConnection)db.Database.GetDbConnection()).BeginTransaction(deferred: false);
-        db.Database.UseTransaction(transaction);
-        return transaction;
-    }
+    /// <summary>Reads that all see the same moment; dispose of it within 2 s, since the log can't shrink meanwhile.</summary>
+    public ReadSnapshot ReadSnapshot() => _readers.Take();
 
     /// <summary>Brings the file to the newest schema and begins a new incarnation.</summary>
     public async Task PrepareAsync()
@@ -102,6 +88,7 @@ public sealed class ChatDatabase : IDisposable
     /// <summary>Closes the pooled connections, so that the file can be moved or replaced.</summary>
     public void Dispose()
     {
+        _readers.Dispose();
         foreach (var text in (string[])[_writeText, _readText])
         {
             using var connection = new SqliteConnection(text);
@@ -129,17 +116,5 @@ public sealed class ChatDatabase : IDisposable
             command.CommandText = commands;
             command.ExecuteNonQuery();
         }
-    }
-}
-
-/// <summary>Reads that all see the same moment.</summary>
-public sealed class ReadSnapshot(ChatDb db, SqliteTransaction transaction) : IAsyncDisposable
-{
-    public ChatDb Db { get; } = db;
-
-    public async ValueTask DisposeAsync()
-    {
-        await transaction.DisposeAsync();
-        await Db.DisposeAsync();
     }
 }

@@ -4,10 +4,9 @@ namespace Chat.Server;
 
 public sealed partial class ChatHub
 {
-    public Task<Outcome<Welcome>> Hello(Hello hello, Greeting greeting) => greeting.GreetAsync(Connection, hello);
+    public Outcome<Welcome> Hello(Hello hello, Greeting greeting) => greeting.Greet(Connection, hello);
 
-    public Task<Outcome<WatchAnswers>> Watch(WatchRequest request, Watching watching) =>
-        watching.WatchAsync(Connection, request);
+    public Outcome<WatchAnswers> Watch(WatchRequest request, Watching watching) => watching.Watch(Connection, request);
 
     public Outcome<Done> Unwatch(UnwatchRequest request, Watching watching)
     {
@@ -21,7 +20,7 @@ public sealed partial class ChatHub
         return Done.Value;
     }
 
-    public Task<Outcome<HeadsPage>> Heads(HeadsRequest request, RoomHeads heads) => heads.ReadAsync(Caller, request);
+    public Outcome<HeadsPage> Heads(HeadsRequest request, RoomHeads heads) => heads.Read(Caller, request);
 
     /// <summary>Where calls go whose record can't be read, see <see cref="ChatHubProtocol"/>.</summary>
     public Outcome<Done> Refuse(UnreadableCall call) => call.Error;

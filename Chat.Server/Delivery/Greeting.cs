@@ -7,14 +7,17 @@ namespace Chat.Server;
 public sealed class Greeting(
     ChatDatabase database, ChatConnections connections, RoomHeads heads, IOptions<ChatOptions> options, TimeProvider time)
 {
-    public async Task<Outcome<Welcome>> GreetAsync(ChatConnection connection, Hello hello)
+    public Outcome<Welcome> Greet(ChatConnection connection, Hello hello)
     {
         if (hello.Protocol < Protocol.OldestServed)
             return Refusals.Final(ErrorCodes.UpgradeRequired, $"This client speaks protocol {hello.Protocol}; the server needs {Protocol.OldestServed} at least. Update the client: what waits in it is kept.");
-        await using var db = database.Read();
-        if (!await ScopeReader.IsSignedInAsync(db, connection.Caller)) return Refusals.SignedOut;
-        var people = await People.ReadAsync(db, [connection.Caller.Person]);
-        await heads.FollowAsync(connection.Caller.Person);
+        Person person;
+        using (var snapshot = database.ReadSnapshot())
+        {
+            if (!ScopeReader.IsSignedIn(snapshot.Rows, connection.Caller)) return Refusals.SignedOut;
+            person = People.Read(snapshot.Rows, [connection.Caller.Person])[0];
+        }
+        heads.Follow(connection.Caller.Person);
         connection.SetPresence(hello.Hidden, hello.Away);
         connection.Greeted = true;
         connections.Tell(connection);
@@ -22,7 +25,7 @@ public sealed class Greeting(
         {
             Incarnation = database.Incarnation,
             Name = options.Value.Name,
-            Person = people[0],
+            Person = person,
             Limits = Limits.Default,
             Beat = Beats.Times,
             Protocol = Protocol.Version,

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Chat.Contracts;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
-using Microsoft.EntityFrameworkCore;
 
 namespace Chat.Server;
 
@@ -41,19 +40,17 @@ public sealed partial class RoomHeads : BackgroundService
     }
 
     /// <summary>A page of the heads of the caller's rooms.</summary>
-    public async Task<Outcome<HeadsPage>> ReadAsync(Caller caller, HeadsRequest request)
+    public Outcome<HeadsPage> Read(Caller caller, HeadsRequest request)
     {
-        await using var snapshot = await _database.ReadSnapshotAsync();
-        var db = snapshot.Db;
-        if (!await ScopeReader.IsSignedInAsync(db, caller)) return Refusals.SignedOut;
-        var mine = db.Members.Where(m => m.PersonId == caller.Person && m.Role != null).Select(m => m.RoomId).ToList()
+        using var snapshot = _database.ReadSnapshot();
+        var db = snapshot.Rows;
+        if (!ScopeReader.IsSignedIn(db, caller)) return Refusals.SignedOut;
+        var mine = db.List<RoomMember>("PersonId = ?1 AND Role IS NOT NULL", s => s.Bind(1, caller.Person)).Select(m => m.RoomId)
             .Order(ByBytes).SkipWhile(id => request.After is { } after && ByBytes.Compare(id, after) <= 0).Take(PageSize + 1).ToList();
         var page = mine.Take(PageSize).ToList();
-        var rooms = await db.Rooms.Where(r => page.Contains(r.Id)).ToDictionaryAsync(r => r.Id);
-        var counters = await db.Scopes.Where(s => s.Kind == ScopeKind.Room && page.Contains(s.Id)).ToDictionaryAsync(s => s.Id);
         return new HeadsPage
         {
-            Heads = [.. page.Select(id => HeadOf(rooms[id], counters[id]))],
+            Heads = [.. page.Select(id => HeadOf(db.First<Room>("Id = ?1", s => s.Bind(1, id))!, ScopeReader.CounterOf(db, Scope.Room(id))!))],
             Next = mine.Count > PageSize ? page[^1] : null,
         };
     }
@@ -62,7 +59,7 @@ public sealed partial class RoomHeads : BackgroundService
         new() { Room = room.Id, Revision = counter.Revision, Number = counter.Number, Header = room.ToWire() };
 
     /// <summary>Follows the rooms of a person who has come online.</summary>
-    internal async Task FollowAsync(Guid person)
+    internal void Follow(Guid person)
     {
         lock (_lock)
         {
@@ -72,9 +69,9 @@ public sealed partial class RoomHeads : BackgroundService
         try
         {
             // Known before it is read: what is committed meanwhile merges by revision.
-            await using var snapshot = await _database.ReadSnapshotAsync();
-            var members = await snapshot.Db.Members.Where(m => m.PersonId == person).ToListAsync();
-            var markers = await snapshot.Db.Markers.Where(m => m.PersonId == person).ToListAsync();
+            using var snapshot = _database.ReadSnapshot();
+            var members = snapshot.Rows.List<RoomMember>("PersonId = ?1", s => s.Bind(1, person));
+            var markers = snapshot.Rows.List<RoomMarker>("PersonId = ?1", s => s.Bind(1, person));
             lock (_lock)
             {
                 // They may have gone meanwhile.

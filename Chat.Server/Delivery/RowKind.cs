@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Chat.Contracts;
-using Microsoft.EntityFrameworkCore;
 
 namespace Chat.Server;
 
@@ -36,16 +35,26 @@ public abstract class RowKind(string name, ScopeKind scope)
     public abstract int SizeOf(object wire);
 
     /// <summary>The rows whose last revision lies in (<paramref name="after"/>, <paramref name="upTo"/>], by revision, at most <paramref name="limit"/>.</summary>
-    public abstract Task<List<Row>> ReadAsync(ChatDb db, Guid scope, long after, long upTo, int limit);
+    internal abstract List<Row> Read(ReadConnection db, Guid scope, long after, long upTo, int limit);
 
-    /// <summary>How many rows <see cref="ReadAsync"/> would find; counts no further than <paramref name="limit"/>.</summary>
-    public abstract Task<int> CountAsync(ChatDb db, Guid scope, long after, long upTo, int limit);
+    /// <summary>How many rows <see cref="Read"/> would find; counts no further than <paramref name="limit"/>.</summary>
+    internal abstract int Count(ReadConnection db, Guid scope, long after, long upTo, int limit);
 
     /// <summary>The set with these rows, which are all of this kind.</summary>
     public abstract ChangeSet Put(ChangeSet set, IReadOnlyList<Row> rows);
 }
 
 /// <summary>A kind of row that is an entity in the database and a record on the wire.</summary>
+/// <param name="name">Its name in a change set.</param>
+/// <param name="scope">The kind of scope that has it.</param>
+/// <param name="toWire">The record of an entity.</param>
+/// <param name="key">What tells its rows apart within a scope.</param>
+/// <param name="revision">The revision of an entity's last change in this scope.</param>
+/// <param name="size">About how many bytes of JSON a record takes; never less.</param>
+/// <param name="table">The entity's table.</param>
+/// <param name="owner">The column that has the scope's id; none when there is only one such scope.</param>
+/// <param name="revised">The column that has the revision.</param>
+/// <param name="put">The set with these records.</param>
 public sealed class RowKind<TEntity, TWire>(
     string name,
     ScopeKind scope,
@@ -53,7 +62,9 @@ public sealed class RowKind<TEntity, TWire>(
     Func<TEntity, Guid> key,
     Func<TEntity, long> revision,
     Func<TWire, int> size,
-    Func<ChatDb, Guid, long, long, IQueryable<TEntity>> between,
+    string table,
+    string? owner,
+    string revised,
     Func<ChangeSet, IReadOnlyList<TWire>, ChangeSet> put) : RowKind(name, scope)
     where TEntity : class
     where TWire : class
@@ -62,11 +73,21 @@ public sealed class RowKind<TEntity, TWire>(
 
     public override int SizeOf(object wire) => size((TWire)wire);
 
-    public override async Task<List<Row>> ReadAsync(ChatDb db, Guid scope, long after, long upTo, int limit) =>
-        [.. (await between(db, scope, after, upTo).AsNoTracking().Take(limit).ToListAsync()).Select(RowOf)];
+    private readonly string _between = $"{(owner is null ? "" : $"{owner} = ?1 AND ")}{revised} > ?2 AND {revised} <= ?3";
 
-    public override Task<int> CountAsync(ChatDb db, Guid scope, long after, long upTo, int limit) =>
-        between(db, scope, after, upTo).Take(limit).CountAsync();
+    internal override List<Row> Read(ReadConnection db, Guid scope, long after, long upTo, int limit) =>
+        [.. db.List<TEntity>($"{_between} ORDER BY {revised} LIMIT ?4", s => Bind(s, scope, after, upTo, limit)).Select(RowOf)];
+
+    internal override int Count(ReadConnection db, Guid scope, long after, long upTo, int limit) =>
+        (int)db.Number($"SELECT COUNT(*) FROM (SELECT 1 FROM {table} WHERE {_between} LIMIT ?4)", s => Bind(s, scope, after, upTo, limit));
+
+    private static void Bind(Statement statement, Guid scope, long after, long upTo, int limit)
+    {
+        statement.Bind(1, scope);
+        statement.Bind(2, after);
+        statement.Bind(3, upTo);
+        statement.Bind(4, limit);
+    }
 
     public override ChangeSet Put(ChangeSet set, IReadOnlyList<Row> rows) => put(set, [.. rows.Select(r => (TWire)r.Wire)]);
 

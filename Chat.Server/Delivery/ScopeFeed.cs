@@ -120,7 +120,7 @@ internal sealed class ScopeFeed(Scope scope, ChangeFeed owner)
             }
             try
             {
-                var set = await owner.SetOfAsync(Scope, segment, Head, _number);
+                var set = owner.SetOf(Scope, segment, Head, _number);
                 var message = new SerializedHubMessage(new InvocationMessage(nameof(IChatClient.Changes), [set]));
                 var size = message.GetSerializedMessage(owner.Protocol).Length;
                 foreach (var watcher in Watchers) watcher.Send(message, size);

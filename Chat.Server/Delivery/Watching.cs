@@ -10,7 +10,7 @@ public sealed class Watching(ChatDatabase database, ChangeFeed feed)
 
     private static Limits Limits => Limits.Default;
 
-    public async Task<Outcome<WatchAnswers>> WatchAsync(ChatConnection connection, WatchRequest request)
+    public Outcome<WatchAnswers> Watch(ChatConnection connection, WatchRequest request)
     {
         if (request.Items is null || request.Items.Any(i => i is null)) return Refusals.Invalid("items: name the scopes to watch.");
         if (request.Items.Count > Limits.WatchItems)
@@ -31,14 +31,14 @@ public sealed class Watching(ChatDatabase database, ChangeFeed feed)
         var subscriptions = scopes.Select(scope => feed.Subscribe(connection, scope)).ToList();
         try
         {
-            await using var snapshot = await database.ReadSnapshotAsync();
-            var reader = new ScopeReader(snapshot.Db, connection.Caller, database.Incarnation);
-            if (!await ScopeReader.IsSignedInAsync(snapshot.Db, connection.Caller)) return Refusals.SignedOut;
+            using var snapshot = database.ReadSnapshot();
+            var reader = new ScopeReader(snapshot.Rows, connection.Caller, database.Incarnation);
+            if (!ScopeReader.IsSignedIn(snapshot.Rows, connection.Caller)) return Refusals.SignedOut;
             for (var i = 0; i < scopes.Count; i++)
             {
                 var answer = bytes > Limits.PageBytes ? Without(scopes[i], WatchKinds.Later)
-                    : !await reader.MayReadAsync(scopes[i]) ? Without(scopes[i], WatchKinds.NotFound)
-                    : await ReadAsync(reader, scopes[i], request.Items[i].Cursor, subscriptions[i]);
+                    : !reader.MayRead(scopes[i]) ? Without(scopes[i], WatchKinds.NotFound)
+                    : Read(reader, scopes[i], request.Items[i].Cursor, subscriptions[i]);
                 var size = SizeOf(answer);
                 // The first always fits a frame; what would make the answer too large waits for the next.
                 if (answers.Any(a => a.Set is not null) && bytes + size > Limits.PageBytes)
@@ -69,11 +69,11 @@ public sealed class Watching(ChatDatabase database, ChangeFeed feed)
             if (Scope.TryParse(text, out var scope) && connection.Watches.Find(scope) is { } subscription) connection.End(subscription);
     }
 
-    private static async Task<WatchAnswer> ReadAsync(ScopeReader reader, Scope scope, Cursor? cursor, Subscription subscription)
+    private static WatchAnswer Read(ScopeReader reader, Scope scope, Cursor? cursor, Subscription subscription)
     {
-        var counter = await reader.CounterAsync(scope);
+        var counter = reader.Counter(scope);
         subscription.Feed.Saw(counter.Revision);
-        return await reader.ReadAsync(scope, counter, cursor);
+        return reader.Read(scope, counter, cursor);
     }
 
     private static WatchAnswer Without(Scope scope, string kind) => new() { Scope = scope.ToString(), Kind = kind };

@@ -16,5 +16,5 @@ public sealed partial class ChatHub
 
     public Task<Outcome<Done>> DeleteMessage(DeleteMessage request, RoomLog log) => log.RunAsync(new DeleteMessageChange(Caller, request));
 
-    public Task<Outcome<MessagesPage>> ReadMessages(ReadMessages request, MessageReader reader) => reader.ReadAsync(Caller, request);
+    public Outcome<MessagesPage> ReadMessages(ReadMessages request, MessageReader reader) => reader.Read(Caller, request);
 }

@@ -1,5 +1,4 @@
 using Chat.Contracts;
-using Microsoft.EntityFrameworkCore;
 
 namespace Chat.Server;
 
@@ -7,28 +6,30 @@ namespace Chat.Server;
 internal static class Pages
 {
     /// <summary>The newest messages at or above the floor, by number.</summary>
-    public static Task<List<Message>> NewestAsync(ChatDb db, Guid room, long floor, int limit) =>
-        BeforeAsync(db, room, floor, long.MaxValue, limit);
+    public static List<Message> Newest(ReadConnection db, Guid room, long floor, int limit) => Before(db, room, floor, long.MaxValue, limit);
 
     /// <summary>The messages next below a number, by number.</summary>
-    public static async Task<List<Message>> BeforeAsync(ChatDb db, Guid room, long floor, long before, int limit)
+    public static List<Message> Before(ReadConnection db, Guid room, long floor, long before, int limit)
     {
-        var found = await db.Messages.AsNoTracking()
-            .Where(m => m.RoomId == room && m.Number >= floor && m.Number < before)
-            .OrderByDescending(m => m.Number).Take(limit).ToListAsync();
-        var page = Fit(found);
+        var page = Fit(db.List<RoomMessage>("RoomId = ?1 AND Number >= ?2 AND Number < ?3 ORDER BY Number DESC LIMIT ?4", s => Bind(s, room, floor, before, limit)));
         page.Reverse();
         return page;
     }
 
     /// <summary>The messages next above a number, by number.</summary>
-    public static async Task<List<Message>> AfterAsync(ChatDb db, Guid room, long floor, long after, int limit) =>
-        Fit(await db.Messages.AsNoTracking()
-            .Where(m => m.RoomId == room && m.Number >= floor && m.Number > after)
-            .OrderBy(m => m.Number).Take(limit).ToListAsync());
+    public static List<Message> After(ReadConnection db, Guid room, long floor, long after, int limit) =>
+        Fit(db.List<RoomMessage>("RoomId = ?1 AND Number >= ?2 AND Number > ?3 ORDER BY Number LIMIT ?4", s => Bind(s, room, floor, after, limit)));
+
+    private static void Bind(Statement statement, Guid room, long floor, long number, int limit)
+    {
+        statement.Bind(1, room);
+        statement.Bind(2, floor);
+        statement.Bind(3, number);
+        statement.Bind(4, limit);
+    }
 
     /// <summary>The people that messages and members name.</summary>
-    public static async Task<List<Person>> PeopleAsync(ChatDb db, IEnumerable<Message>? messages, IEnumerable<Member>? members)
+    public static List<Person> People(ReadConnection db, IEnumerable<Message>? messages, IEnumerable<Member>? members)
     {
         var ids = new HashSet<Guid>();
         foreach (var message in messages ?? [])
@@ -37,7 +38,7 @@ internal static class Pages
             if (message.DeletedBy is { } by) ids.Add(by);
         }
         foreach (var member in members ?? []) ids.Add(member.Person);
-        return ids.Count == 0 ? [] : await People.ReadAsync(db, ids);
+        return ids.Count == 0 ? [] : Server.People.Read(db, ids);
     }
 
     private static List<Message> Fit(List<RoomMessage> found)

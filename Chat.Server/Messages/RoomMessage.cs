@@ -40,7 +40,7 @@ public sealed class RoomMessage : IRow
     public static RowKind Kind { get; } = new RowKind<RoomMessage, Message>(
         "message", ScopeKind.Room,
         m => m.ToWire(), m => m.Id, m => m.Revision, SizeOf,
-        (db, id, after, upTo) => db.Messages.Where(m => m.RoomId == id && m.Revision > after && m.Revision <= upTo).OrderBy(m => m.Revision),
+        "Messages", "RoomId", "Revision",
         (set, rows) => set with { Messages = rows.Count == 1 ? rows : [.. rows.OrderBy(m => m.Number)] });
 
     /// <summary>About how many bytes of JSON a message takes; never less.</summary>

@@ -6,10 +6,12 @@ namespace Chat.Server;
 /// <summary>Reads people. Every account may see every name.</summary>
 internal static class People
 {
-    public static async Task<List<Person>> ReadAsync(ChatDb db, IReadOnlyCollection<Guid> ids)
+    public static List<Person> Read(ReadConnection db, IReadOnlyCollection<Guid> ids)
     {
-        var wanted = ids.ToList();
-        return [.. (await db.Users.AsNoTracking().Where(a => wanted.Contains(a.Id)).ToListAsync()).Select(a => a.ToWire())];
+        var people = new List<Person>(ids.Count);
+        foreach (var id in ids)
+            if (db.First<Account>("Id = ?1", s => s.Bind(1, id)) is { } account) people.Add(account.ToWire());
+        return people;
     }
 
     /// <summary>People whose folded name begins with a folded text.</summary>
@@ -30,16 +32,16 @@ public sealed class PeopleReader(ChatDatabase database)
     public Task<Outcome<PeopleAnswer>> ReadAsync(Caller caller, ReadPeople request) =>
         request.Ids is not { Count: <= MostIds }
             ? Task.FromResult<Outcome<PeopleAnswer>>(Refusals.Final(ErrorCodes.TooLong, $"Ask for at most {MostIds} people a call."))
-            : AnswerAsync(caller, db => People.ReadAsync(db, request.Ids.ToHashSet()));
+            : AnswerAsync(caller, snapshot => Task.FromResult(People.Read(snapshot.Rows, request.Ids.ToHashSet())));
 
     public Task<Outcome<PeopleAnswer>> FindAsync(Caller caller, FindPeople request) =>
-        AnswerAsync(caller, db => People.FindAsync(db, UserNames.Fold(request.Text ?? ""), MostFound));
+        AnswerAsync(caller, snapshot => People.FindAsync(snapshot.Db, UserNames.Fold(request.Text ?? ""), MostFound));
 
-    private async Task<Outcome<PeopleAnswer>> AnswerAsync(Caller caller, Func<ChatDb, Task<List<Person>>> read)
+    private async Task<Outcome<PeopleAnswer>> AnswerAsync(Caller caller, Func<ReadSnapshot, Task<List<Person>>> read)
     {
-        await using var snapshot = await database.ReadSnapshotAsync();
-        if (!await ScopeReader.IsSignedInAsync(snapshot.Db, caller)) return Refusals.SignedOut;
-        var counter = await new ScopeReader(snapshot.Db, caller, database.Incarnation).CounterAsync(Scope.People);
-        return new PeopleAnswer { AsOf = counter.Revision, People = await read(snapshot.Db) };
+        using var snapshot = database.ReadSnapshot();
+        if (!ScopeReader.IsSignedIn(snapshot.Rows, caller)) return Refusals.SignedOut;
+        var counter = new ScopeReader(snapshot.Rows, caller, database.Incarnation).Counter(Scope.People);
+        return new PeopleAnswer { AsOf = counter.Revision, People = await read(snapshot) };
     }
 }

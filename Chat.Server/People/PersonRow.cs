@@ -8,6 +8,6 @@ internal static class PersonRow
     public static RowKind Kind { get; } = new RowKind<Account, Person>(
         "person", ScopeKind.People,
         a => a.ToWire(), a => a.Id, a => a.Revision, person => JsonSize.Row + JsonSize.Of(person.Name),
-        (db, _, after, upTo) => db.Users.Where(a => a.Revision > after && a.Revision <= upTo).OrderBy(a => a.Revision),
+        "Accounts", null, "Revision",
         (set, rows) => set with { People = rows });
 }

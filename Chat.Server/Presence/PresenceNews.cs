@@ -3,7 +3,6 @@ using System.Collections.Frozen;
 using Chat.Contracts;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
-using Microsoft.EntityFrameworkCore;
 
 namespace Chat.Server;
 
@@ -86,7 +85,7 @@ public sealed partial class PresenceNews : BackgroundService
                 continue;
             }
 
-            var members = _stale.TryRemove(room, out _) ? await ReadMembersAsync(room) : null;
+            var members = _stale.TryRemove(room, out _) ? ReadMembers(room) : null;
             var difference = presence.Difference(_board, changed, members);
             var news = first ? presence.Whole(_board, known: true) : difference;
             if (news is null) continue;
@@ -147,7 +146,7 @@ public sealed partial class PresenceNews : BackgroundService
     {
         if (connection.Watches.Find(Scope.Room(room)) is not { } watch) return;
         if (!_rooms.TryGetValue(room, out var presence))
-            _rooms[room] = presence = new RoomPresence(room, await ReadMembersAsync(room));
+            _rooms[room] = presence = new RoomPresence(room, ReadMembers(room));
         if (watch.IsWatching && !connection.SendEphemeral(Message(presence.Whole(_board, Known)))) _missed[(connection, room)] = true;
     }
 
@@ -156,10 +155,10 @@ public sealed partial class PresenceNews : BackgroundService
         if (commit.Scope.Kind == ScopeKind.Room && commit.Rows.Any(row => row.Kind == RoomMember.MemberKind)) _stale[commit.Scope.Id] = true;
     }
 
-    private async Task<FrozenSet<Guid>> ReadMembersAsync(Guid room)
+    private FrozenSet<Guid> ReadMembers(Guid room)
     {
-        await using var db = _database.Read();
-        return (await db.Members.Where(m => m.RoomId == room && m.Role != null).Select(m => m.PersonId).ToListAsync()).ToFrozenSet();
+        using var snapshot = _database.ReadSnapshot();
+        return snapshot.Rows.List<RoomMember>("RoomId = ?1 AND Role IS NOT NULL", s => s.Bind(1, room)).Select(m => m.PersonId).ToFrozenSet();
     }
 
     private static SerializedHubMessage Message(PresenceChanged presence) =>

@@ -18,7 +18,7 @@ public sealed class RoomMarker : IRow
     public static RowKind Kind { get; } = new RowKind<RoomMarker, ReadMarker>(
         "marker", ScopeKind.Person,
         m => m.ToWire(), m => m.RoomId, m => m.Revision, _ => JsonSize.Row,
-        (db, id, after, upTo) => db.Markers.Where(m => m.PersonId == id && m.Revision > after && m.Revision <= upTo).OrderBy(m => m.Revision),
+        "Markers", "PersonId", "Revision",
         (set, rows) => set with { Markers = rows });
 }
 

@@ -37,7 +37,7 @@ public sealed class Room : IRow
     public static RowKind Kind { get; } = new RowKind<Room, RoomHeader>(
         "room", ScopeKind.Room,
         room => room.ToWire(), room => room.Id, room => room.Revision, header => JsonSize.Row + JsonSize.Of(header.Name) + JsonSize.Of(header.Topic),
-        (db, id, after, upTo) => db.Rooms.Where(r => r.Id == id && r.Revision > after && r.Revision <= upTo),
+        "Rooms", "Id", "Revision",
         (set, rows) => set with { Room = rows[^1] });
 }
 

@@ -34,13 +34,13 @@ public sealed class RoomMember : IRow
     public static RowKind MemberKind { get; } = new RowKind<RoomMember, Member>(
         "member", ScopeKind.Room,
         m => m.ToMember(), m => m.PersonId, m => m.Revision, _ => JsonSize.Row,
-        (db, id, after, upTo) => db.Members.Where(m => m.RoomId == id && m.Revision > after && m.Revision <= upTo).OrderBy(m => m.Revision),
+        "Members", "RoomId", "Revision",
         (set, rows) => set with { Members = rows });
 
     public static RowKind MembershipKind { get; } = new RowKind<RoomMember, Membership>(
         "membership", ScopeKind.Person,
         m => m.ToMembership(), m => m.RoomId, m => m.PersonRevision, _ => JsonSize.Row,
-        (db, id, after, upTo) => db.Members.Where(m => m.PersonId == id && m.PersonRevision > after && m.PersonRevision <= upTo).OrderBy(m => m.PersonRevision),
+        "Members", "PersonId", "PersonRevision",
         (set, rows) => set with { Memberships = rows });
 }
 

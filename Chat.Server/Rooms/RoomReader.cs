@@ -13,9 +13,9 @@ public sealed class RoomReader(ChatDatabase database)
         var limit = Math.Clamp(request.Limit ?? MostRooms, 1, MostRooms);
         var query = RoomNames.Fold(request.Query ?? "");
         var after = request.After ?? "";
-        await using var snapshot = await database.ReadSnapshotAsync();
+        using var snapshot = database.ReadSnapshot();
         var db = snapshot.Db;
-        if (!await ScopeReader.IsSignedInAsync(db, caller)) return Refusals.SignedOut;
+        if (!ScopeReader.IsSignedIn(snapshot.Rows, caller)) return Refusals.SignedOut;
         var found = await db.Rooms
             .Where(r => r.PublicName != null && r.PublicName.CompareTo(after) > 0 && (query == "" || r.PublicName.Contains(query)))
             .OrderBy(r => r.PublicName).Take(limit + 1)
@@ -37,11 +37,11 @@ public sealed class RoomReader(ChatDatabase database)
     public async Task<Outcome<MembersPage>> MembersAsync(Caller caller, ReadMembers request)
     {
         var limit = Math.Clamp(request.Limit ?? MostMembers, 1, MostMembers);
-        await using var snapshot = await database.ReadSnapshotAsync();
+        using var snapshot = database.ReadSnapshot();
         var db = snapshot.Db;
-        if (!await ScopeReader.IsSignedInAsync(db, caller)) return Refusals.SignedOut;
-        if (!await ScopeReader.MayReadRoomAsync(db, request.Room, caller.Person)) return Refusals.NotFound;
-        var counter = await new ScopeReader(db, caller, database.Incarnation).CounterAsync(Scope.Room(request.Room));
+        if (!ScopeReader.IsSignedIn(snapshot.Rows, caller)) return Refusals.SignedOut;
+        if (!ScopeReader.MayReadRoom(snapshot.Rows, request.Room, caller.Person)) return Refusals.NotFound;
+        var counter = new ScopeReader(snapshot.Rows, caller, database.Incarnation).Counter(Scope.Room(request.Room));
         var after = request.After ?? Guid.Empty;
         var here = db.Members.Where(m => m.RoomId == request.Room && m.Role != null);
         var found = await here.Where(m => m.PersonId > after).OrderBy(m => m.PersonId).Take(limit + 1).ToListAsync();
@@ -54,7 +54,7 @@ public sealed class RoomReader(ChatDatabase database)
             Members = members,
             Total = await here.CountAsync(),
             Through = found.Count > limit ? members[^1].Person : null,
-            People = await Pages.PeopleAsync(db, null, members),
+            People = Pages.People(snapshot.Rows, null, members),
         };
     }
 }

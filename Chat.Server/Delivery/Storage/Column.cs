@@ -25,6 +25,23 @@ internal abstract class Column<T>(IProperty property)
         (Column<T>)Activator.CreateInstance(typeof(Column<,>).MakeGenericType(typeof(T), property.ClrType), property)!;
 }
 
+/// <summary>The columns of an entity.</summary>
+internal static class Columns
+{
+    public static Column<T>[] Of<T>(IEntityType entity) => [.. entity.GetProperties().Select(Column<T>.Of)];
+
+    /// <summary>Their names, as SQL lists them.</summary>
+    public static string Names<T>(IEnumerable<Column<T>> columns) => string.Join(", ", columns.Select(column => $"\"{column.Name}\""));
+
+    /// <summary>The row at which a statement stands, whose columns are these.</summary>
+    public static T Read<T>(Column<T>[] columns, Statement statement)
+    {
+        var row = Activator.CreateInstance<T>();
+        for (var i = 0; i < columns.Length; i++) columns[i].Read(statement, i, row);
+        return row;
+    }
+}
+
 /// <summary>A column whose property has the type <typeparamref name="TValue"/>.</summary>
 internal sealed class Column<T, TValue>(IProperty property) : Column<T>(property)
 {

@@ -62,10 +62,10 @@ internal sealed class Table<T, TKey> : ITable<T>
     {
         var entity = model.FindEntityType(typeof(T)) ?? throw new InvalidOperationException($"{typeof(T).Name} is not in the model.");
         (_connection, _keyOf, _bind, _name) = (connection, keyOf, bind, entity.GetTableName()!);
-        _columns = [.. entity.GetProperties().Select(Column<T>.Of)];
+        _columns = Columns.Of<T>(entity);
         _keys = [.. _columns.Where(column => column.IsKey)];
         if (_columns.Length > 64) throw new InvalidOperationException($"{_name} has more columns than an update can name.");
-        _select = new Statement(connection, $"SELECT {Names(_columns)} FROM \"{_name}\" WHERE {where}");
+        _select = new Statement(connection, $"SELECT {Columns.Names(_columns)} FROM \"{_name}\" WHERE {where}");
     }
 
     public IEnumerable<T> Rows => _rows.Values.Where(held => !held.Removed).Select(held => held.Row);
@@ -80,10 +80,7 @@ internal sealed class Table<T, TKey> : ITable<T>
         try
         {
             _bind(_select, key);
-            if (!_select.Step()) return;
-            var row = Activator.CreateInstance<T>();
-            for (var i = 0; i < _columns.Length; i++) _columns[i].Read(_select, i, row);
-            Attach(row);
+            if (_select.Step()) Attach(Columns.Read(_columns, _select));
         }
         finally
         {
@@ -136,7 +133,7 @@ internal sealed class Table<T, TKey> : ITable<T>
     }
 
     private string Insert() =>
-        $"INSERT INTO \"{_name}\" ({Names(_columns)}) VALUES ({string.Join(", ", _columns.Select((_, i) => $"?{i + 1}"))})";
+        $"INSERT INTO \"{_name}\" ({Columns.Names(_columns)}) VALUES ({string.Join(", ", _columns.Select((_, i) => $"?{i + 1}"))})";
 
     /// <summary>Sets the changed columns alone, so that the indexes of the others are left in peace.</summary>
     private Write Update(ulong changed)
@@ -147,8 +144,6 @@ internal sealed class Table<T, TKey> : ITable<T>
     }
 
     private string Where(int first) => string.Join(" AND ", _keys.Select((column, i) => $"\"{column.Name}\" = ?{first + i}"));
-
-    private static string Names(Column<T>[] columns) => string.Join(", ", columns.Select(column => $"\"{column.Name}\""));
 
     private sealed record Held(T Row, T? Before)
     {
