@@ -6,6 +6,7 @@ internal static class FaultRuns
     /// <summary>A new one of each.</summary>
     public static IReadOnlyList<FaultRun> All =>
     [
+        new KillRun(),
     ];
 
     /// <summary>The run of a name.</summary>

@@ -1,0 +1,96 @@
+using Chat.Benchmarks;
+using Chat.Tests.Support;
+using ServerProcess = Chat.Tests.Support.ServerProcess;
+
+namespace Chat.Tests.Delivery;
+
+/// <summary>
+/// A server in a process of its own with people and rooms, and a recorder that lets them chat: what most fault runs begin with.
+/// </summary>
+internal sealed class LoadedServer : IAsyncDisposable
+{
+    private readonly List<RecorderProcess> _recorders = [];
+    private readonly List<string> _histories = [];
+
+    private LoadedServer(string folder, Community community, ServerProcess server) =>
+        (Folder, Community, Server) = (folder, community, server);
+
+    /// <summary>Where everything of this run lies: the data folder <c>data</c>, histories, outboxes.</summary>
+    public string Folder { get; }
+
+    public Community Community { get; }
+
+    public ServerProcess Server { get; }
+
+    /// <param name="people">How many people; each room has all of them.</param>
+    /// <param name="rooms">How many rooms.</param>
+    /// <param name="place">What surrounds the server, but for its data folder.</param>
+    public static async Task<LoadedServer> StartAsync(int people, int rooms, ServerPlace? place = null)
+    {
+        var folder = Directory.CreateTempSubdirectory("chat-fault-").FullName;
+        var data = Path.Combine(folder, "data");
+        var community = await Community.MakeAsync(data, people, [.. Enumerable.Repeat(Enumerable.Range(0, people), rooms)]);
+        var server = await ServerProcess.StartNewAsync((place ?? new ServerPlace()) with { Data = data }, Limits);
+        return new LoadedServer(folder, community, server);
+    }
+
+    /// <summary>Nobody is held back by the rate limit, which isn't what is tested here.</summary>
+    public static string[] Limits { get; } =
+        ["--Chat:PostRate:PerSecond=100000", "--Chat:PostRate:Burst=1000000", "--Logging:LogLevel:Default=Warning"];
+
+    /// <summary>
+    /// A recorder whose clients write to and watch all rooms, in turns a real client and a bare one, each person at one of them.
+    /// </summary>
+    /// <param name="perSecond">Messages a second, of each client.</param>
+    /// <param name="through">The address that they connect to; none: the server's own.</param>
+    /// <param name="clients">How many of the people, from the first; none: all.</param>
+    /// <param name="shape">What else the plan has.</param>
+    public async Task<RecorderProcess> RecordAsync(double perSecond, Uri? through = null, int? clients = null, Func<LoadPlan, LoadPlan>? shape = null)
+    {
+        var number = _recorders.Count;
+        var store = Directory.CreateDirectory(Path.Combine(Folder, $"store-{number}")).FullName;
+        var plan = new LoadPlan
+        {
+            Server = through ?? Server.Address,
+            HistoryFile = Path.Combine(Folder, $"history-{number}.jsonl"),
+            StoreFolder = store,
+            Prefix = $"{number}-",
+            Seed = number + 1,
+            EditShare = 0.1,
+            DeleteShare = 0.05,
+            ResendShare = 0.1,
+            MarkShare = 0.1,
+            Clients =
+            [
+                .. Community.People.Take(clients ?? int.MaxValue).Select((person, i) => new PlannedClient
+                {
+                    Name = $"{number}-{person.Name}",
+                    Token = person.Token,
+                    Person = person.Person,
+                    Rooms = Community.Rooms,
+                    Bare = i % 2 == 1,
+                    PerSecond = perSecond,
+                }),
+            ],
+        };
+        plan = shape?.Invoke(plan) ?? plan;
+        var recorder = await RecorderProcess.StartAsync(plan);
+        _recorders.Add(recorder);
+        _histories.Add(plan.HistoryFile);
+        return recorder;
+    }
+
+    /// <summary>Lets every recorder come to its end, and judges all that was recorded.</summary>
+    public async Task<Verdict> JudgeAsync(TimeSpan deadline)
+    {
+        await Task.WhenAll(_recorders.Select(recorder => recorder.FinishAsync(deadline)));
+        return HistoryChecker.Check(History.Load([.. _histories]));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var recorder in _recorders) await recorder.DisposeAsync();
+        await Server.DisposeAsync();
+        Directory.Delete(Folder, recursive: true);
+    }
+}
