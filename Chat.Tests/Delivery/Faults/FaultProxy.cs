@@ -49,9 +49,12 @@ internal sealed class FaultProxy : IAsyncDisposable
     }
 
     /// <summary>Each connection that is open now breaks after so many more bytes towards its client.</summary>
-    public void CutAllAfter(long bytes)
+    /// <returns>How many there are.</returns>
+    public int CutAllAfter(long bytes)
     {
-        foreach (var link in _links.Keys) link.CutAfter(bytes);
+        var links = _links.Keys.ToList();
+        foreach (var link in links) link.CutAfter(bytes);
+        return links.Count;
     }
 
     public async ValueTask DisposeAsync()

@@ -7,6 +7,10 @@ internal static class FaultRuns
     public static IReadOnlyList<FaultRun> All =>
     [
         new KillRun(),
+        new StopRun(),
+        new SameIdRun(),
+        new NetworkRun(),
+        new StormRun(),
     ];
 
     /// <summary>The run of a name.</summary>

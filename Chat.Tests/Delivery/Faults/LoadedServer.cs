@@ -12,8 +12,13 @@ internal sealed class LoadedServer : IAsyncDisposable
     private readonly List<RecorderProcess> _recorders = [];
     private readonly List<string> _histories = [];
 
-    private LoadedServer(string folder, Community community, ServerProcess server) =>
+    private readonly List<HashSet<int>> _members;
+
+    private LoadedServer(string folder, Community community, IReadOnlyList<IEnumerable<int>> members, ServerProcess server)
+    {
         (Folder, Community, Server) = (folder, community, server);
+        _members = [.. members.Select(room => room.ToHashSet())];
+    }
 
     /// <summary>Where everything of this run lies: the data folder <c>data</c>, histories, outboxes.</summary>
     public string Folder { get; }
@@ -25,13 +30,19 @@ internal sealed class LoadedServer : IAsyncDisposable
     /// <param name="people">How many people; each room has all of them.</param>
     /// <param name="rooms">How many rooms.</param>
     /// <param name="place">What surrounds the server, but for its data folder.</param>
-    public static async Task<LoadedServer> StartAsync(int people, int rooms, ServerPlace? place = null)
+    public static Task<LoadedServer> StartAsync(int people, int rooms, ServerPlace? place = null) =>
+        StartAsync(people, [.. Enumerable.Repeat(Enumerable.Range(0, people), rooms)], place);
+
+    /// <param name="people">How many people.</param>
+    /// <param name="rooms">Of each room, the people in it, by number.</param>
+    /// <param name="place">What surrounds the server, but for its data folder.</param>
+    public static async Task<LoadedServer> StartAsync(int people, IReadOnlyList<IEnumerable<int>> rooms, ServerPlace? place = null)
     {
         var folder = Directory.CreateTempSubdirectory("chat-fault-").FullName;
         var data = Path.Combine(folder, "data");
-        var community = await Community.MakeAsync(data, people, [.. Enumerable.Repeat(Enumerable.Range(0, people), rooms)]);
+        var community = await Community.MakeAsync(data, people, rooms);
         var server = await ServerProcess.StartNewAsync((place ?? new ServerPlace()) with { Data = data }, Limits);
-        return new LoadedServer(folder, community, server);
+        return new LoadedServer(folder, community, rooms, server);
     }
 
     /// <summary>Nobody is held back by the rate limit, which isn't what is tested here.</summary>
@@ -39,7 +50,7 @@ internal sealed class LoadedServer : IAsyncDisposable
         ["--Chat:PostRate:PerSecond=100000", "--Chat:PostRate:Burst=1000000", "--Logging:LogLevel:Default=Warning"];
 
     /// <summary>
-    /// A recorder whose clients write to and watch all rooms, in turns a real client and a bare one, each person at one of them.
+    /// A recorder whose clients write to and watch all their rooms, in turns a real client and a bare one, each person at one of them.
     /// </summary>
     /// <param name="perSecond">Messages a second, of each client.</param>
     /// <param name="through">The address that they connect to; none: the server's own.</param>
@@ -67,7 +78,7 @@ internal sealed class LoadedServer : IAsyncDisposable
                     Name = $"{number}-{person.Name}",
                     Token = person.Token,
                     Person = person.Person,
-                    Rooms = Community.Rooms,
+                    Rooms = [.. Community.Rooms.Where((_, room) => _members[room].Contains(i))],
                     Bare = i % 2 == 1,
                     PerSecond = perSecond,
                 }),
@@ -83,6 +94,8 @@ internal sealed class LoadedServer : IAsyncDisposable
     /// <summary>Lets every recorder come to its end, and judges all that was recorded.</summary>
     public async Task<Verdict> JudgeAsync(TimeSpan deadline)
     {
+        // First all are quiet: what one still sent while another looked at the end would look like a loss.
+        await Task.WhenAll(_recorders.Select(recorder => recorder.QuietAsync(deadline)));
         await Task.WhenAll(_recorders.Select(recorder => recorder.FinishAsync(deadline)));
         return HistoryChecker.Check(History.Load([.. _histories]));
     }

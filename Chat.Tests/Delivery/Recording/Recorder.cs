@@ -42,17 +42,24 @@ internal sealed class Recorder : IAsyncDisposable
         return recorder;
     }
 
-    /// <summary>
-    /// Writes nothing more, waits until every outbox is empty and every client holds what there is, and puts what they hold
-    /// and what a fresh reader is told into the history. What isn't so in time is in the history too.
-    /// </summary>
-    public async Task FinishAsync(TimeSpan deadline)
+    /// <summary>Writes nothing more, and waits until every outbox is empty. What isn't so in time is in the history.</summary>
+    public async Task QuietAsync(TimeSpan deadline)
     {
         using var late = new CancellationTokenSource(deadline);
         await _enough.CancelAsync();
         await _writing;
         foreach (var client in _clients)
             if (!await UntilAsync(() => client.Waiting == 0, late.Token)) Late(client, $"{client.Waiting} calls have no definite end");
+    }
+
+    /// <summary>
+    /// Writes nothing more, waits until every client holds what there is, and puts what they hold and what a fresh reader is
+    /// told into the history. What isn't so in time is in the history too.
+    /// </summary>
+    public async Task FinishAsync(TimeSpan deadline)
+    {
+        using var late = new CancellationTokenSource(deadline);
+        await QuietAsync(deadline);
         foreach (var room in _plan.Clients.SelectMany(c => c.Rooms).Distinct().ToList()) await FinishAsync(room, late.Token);
         foreach (var client in _clients) await SettleAsync(client, late.Token);
         foreach (var client in _clients) await client.WriteViewsAsync();

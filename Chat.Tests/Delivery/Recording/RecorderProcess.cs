@@ -11,6 +11,7 @@ public sealed class RecorderProcess : IAsyncDisposable
     private readonly Task _reading;
     private volatile LoadCounts _counts = new(0, 0, 0, 0);
     private volatile bool _finished;
+    private readonly TaskCompletionSource _quiet = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private RecorderProcess(Process process)
@@ -57,12 +58,26 @@ public sealed class RecorderProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Stops writing, and waits until the outboxes are empty: before several recorders of the same rooms finish.</summary>
+    /// <param name="deadline">What has no end by then is written down as such.</param>
+    public async Task QuietAsync(TimeSpan deadline)
+    {
+        await SayAsync("quiet", deadline);
+        await _quiet.Task.WaitAsync(deadline + Grace);
+    }
+
+    /// <summary>Sends the process a signal, such as STOP.</summary>
+    public async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", $"{_process.Id}"]);
+        await kill.WaitForExitAsync();
+    }
+
     /// <summary>Stops writing, lets every client come to its end, and ends the process; the history is whole then.</summary>
     /// <param name="deadline">What isn't settled by then is written down as such.</param>
     public async Task<LoadCounts> FinishAsync(TimeSpan deadline)
     {
-        await _process.StandardInput.WriteLineAsync($"finish {(int)Math.Ceiling(deadline.TotalSeconds)}");
-        await _process.StandardInput.FlushAsync();
+        await SayAsync("finish", deadline);
         await _process.WaitForExitAsync().WaitAsync(deadline + Grace);
         await _reading;
         if (!_finished) throw new InvalidOperationException($"The recorder ended with {_process.ExitCode} before it had finished.");
@@ -80,14 +95,22 @@ public sealed class RecorderProcess : IAsyncDisposable
         _process.Dispose();
     }
 
+    private async Task SayAsync(string word, TimeSpan deadline)
+    {
+        await _process.StandardInput.WriteLineAsync($"{word} {(int)Math.Ceiling(deadline.TotalSeconds)}");
+        await _process.StandardInput.FlushAsync();
+    }
+
     private async Task ReadAsync()
     {
         while (await _process.StandardOutput.ReadLineAsync() is { } line)
         {
             if (line == "finished") _finished = true;
+            else if (line == "quiet") _quiet.TrySetResult();
             else if (line.StartsWith('{')) _counts = JsonSerializer.Deserialize(line, PlanJson.Default.LoadCounts)!;
             Interlocked.Exchange(ref _news, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
         }
         Volatile.Read(ref _news).TrySetResult();
+        _quiet.TrySetException(new InvalidOperationException("The recorder ended before it was quiet."));
     }
 }
