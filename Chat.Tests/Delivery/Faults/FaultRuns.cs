@@ -14,5 +14,7 @@ internal static class FaultRuns
     ];
 
     /// <summary>The run of a name.</summary>
-    public static FaultRun Of(string name) => All.First(run => run.Name == name);
+    /// <exception cref="ArgumentException">There is none of that name.</exception>
+    public static FaultRun Of(string name) => All.FirstOrDefault(run => run.Name == name)
+        ?? throw new ArgumentException($"There is no run '{name}'; there are {string.Join(", ", All.Select(run => run.Name))}.", nameof(name));
 }
