@@ -9,6 +9,7 @@ internal static class EntryPoint
     public static async Task<int> Main(string[] args) => args switch
     {
         ["recorder"] => await RecorderProgram.RunAsync(System.Console.In, System.Console.Out),
+        ["cycles", var count] => await CyclesProgram.RunAsync(count, System.Console.Out),
         ["delivery-report", .. var names] => await DeliveryReportCommand.RunAsync(names),
         _ => await ConsoleRunner.Run(args),
     };

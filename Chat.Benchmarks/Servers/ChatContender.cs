@@ -8,10 +8,11 @@ internal sealed class ChatContender(PublishedServer server, LoadPlan plan) : Con
     /// <summary>Operator options that differ from the default: a load's senders post faster than people may.</summary>
     public static IReadOnlyList<string> Options { get; } = ["--Chat:PostRate:PerSecond=1000000", "--Chat:PostRate:Burst=1000000"];
 
-    private Community _community = null!;
-
     /// <summary>Who is a member of the first room beside its watchers: they are connected, and watch rooms of their own.</summary>
     public Bystanders Bystanders { get; init; } = new(0, 1);
+
+    /// <summary>Its people and rooms; there are some once it was started.</summary>
+    public Community Community { get; private set; } = null!;
 
     /// <summary>What it is called when it stands beside another of ours.</summary>
     public string Label { get; init; } = "ChatService";
@@ -22,15 +23,15 @@ internal sealed class ChatContender(PublishedServer server, LoadPlan plan) : Con
 
     public override async Task<RoomClient> ConnectAsync(Place place, CancellationToken cancellationToken)
     {
-        var resident = _community.People[(place.Room * plan.Watchers) + place.Member];
-        return await ChatClient.ConnectAsync(Process.Address, place, resident.Person, resident.Token, _community.Rooms[place.Room], cancellationToken);
+        var resident = Community.People[(place.Room * plan.Watchers) + place.Member];
+        return await ChatClient.ConnectAsync(Process.Address, place, resident.Person, resident.Token, Community.Rooms[place.Room], cancellationToken);
     }
 
     /// <summary>Connects a bystander, who watches the room that they share with a few others.</summary>
     public async Task<RoomClient> ConnectBystanderAsync(int number, CancellationToken cancellationToken)
     {
-        var resident = _community.People[(plan.Rooms * plan.Watchers) + number];
-        var room = _community.Rooms[plan.Rooms + (number / Bystanders.InARoom)];
+        var resident = Community.People[(plan.Rooms * plan.Watchers) + number];
+        var room = Community.Rooms[plan.Rooms + (number / Bystanders.InARoom)];
         return await ChatClient.ConnectAsync(Process.Address, new Place([], 0, 0, 0), resident.Person, resident.Token, room, cancellationToken);
     }
 
@@ -40,7 +41,7 @@ internal sealed class ChatContender(PublishedServer server, LoadPlan plan) : Con
         var rooms = Enumerable.Range(0, plan.Rooms).Select(room => Enumerable.Range(room * plan.Watchers, plan.Watchers)).ToList();
         var bystanders = Enumerable.Range(watchers, Bystanders.Count);
         rooms[0] = rooms[0].Concat(bystanders);
-        _community = await Community.MakeAsync(Folder, watchers + Bystanders.Count, [.. rooms, .. bystanders.Chunk(Bystanders.InARoom)]);
+        Community = await Community.MakeAsync(Folder, watchers + Bystanders.Count, [.. rooms, .. bystanders.Chunk(Bystanders.InARoom)]);
         return await ServerProcess.StartAsync(server.Program, url => ["--urls", url, $"--Chat:DataFolder={Folder}", .. Options], cancellationToken);
     }
 }

@@ -16,6 +16,9 @@ public sealed partial class ChangeFeed(
     /// <summary>Every commit, on the writer's thread, before anything of it is sent: must return at once.</summary>
     public event Action<ScopeCommit>? Committed;
 
+    /// <summary>How many scopes somebody watches.</summary>
+    internal int Count => _feeds.Count;
+
     internal IHubProtocol Protocol => protocol;
 
     internal FeedOptions Options => options.Value;

@@ -38,6 +38,19 @@ internal sealed class BareSocket : IAsyncDisposable
         return answer.GetProperty("result").Deserialize<Outcome<T>>(Wire.Json)!.Value!;
     }
 
+    /// <summary>Reads whatever comes, until the connection ends or it is disposed of.</summary>
+    public async Task DrainAsync()
+    {
+        try
+        {
+            while ((await _socket.ReceiveAsync(_buffer, default)).MessageType != WebSocketMessageType.Close) { }
+        }
+        catch (Exception e) when (e is WebSocketException or OperationCanceledException or ObjectDisposedException)
+        {
+            // It is over.
+        }
+    }
+
     /// <summary>Reads up to the first message that matches; events before it are lost, unless it is one that is looked for.</summary>
     public async Task<JsonElement> ReadAsync(Func<JsonElement, bool> match)
     {

@@ -12,9 +12,6 @@ internal sealed class Crowd : IAsyncDisposable
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
     private readonly List<(ChatConnection Client, Guid Room)> _clients = [];
 
-    /// <summary>How many are live.</summary>
-    public int Live => _clients.Count(c => c.Client.State.Connection == ConnectionState.Live);
-
     /// <summary>Connects everybody, and waits until all are live in their rooms.</summary>
     /// <param name="server">The address.</param>
     /// <param name="people">Who, and the room that each opens.</param>
@@ -48,12 +45,18 @@ internal sealed class Crowd : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            throw new TimeoutException($"{_clients.Count(c => !IsSo(c.Client, c.Room))} of {_clients.Count} clients never came so far; {Live} are live.");
+            var late = _clients.Where(c => !IsSo(c.Client, c.Room)).ToList();
+            throw new TimeoutException($"{late.Count} of {_clients.Count} clients never came so far, the first: {Describe(late[0].Client, late[0].Room)}");
         }
 
         bool IsSo(ChatConnection client, Guid room) =>
             client.State is { Connection: ConnectionState.Live } state && state.Rooms.TryGetValue(room, out var held) && isSo(held);
     }
+
+    private static string Describe(ChatConnection client, Guid room) =>
+        client.State is var state && state.Rooms.TryGetValue(room, out var held)
+            ? $"{state.Connection}, {held.Watching}, at {(held.Messages is [.., var last] ? last.Number : 0)} of {held.Number}; {state.Problem}"
+            : $"{client.State.Connection}, without the room; {client.State.Problem}";
 
     public async ValueTask DisposeAsync()
     {

@@ -10,7 +10,11 @@ internal static class FaultRuns
         new StopRun(),
         new SameIdRun(),
         new NetworkRun(),
+        new SlowReadersRun(),
         new StormRun(),
+        new HalfOpenRun(),
+        new CutOffRun(),
+        new CyclesRun(),
     ];
 
     /// <summary>The run of a name.</summary>

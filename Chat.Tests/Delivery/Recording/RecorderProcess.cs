@@ -66,9 +66,10 @@ public sealed class RecorderProcess : IAsyncDisposable
         await _quiet.Task.WaitAsync(deadline + Grace);
     }
 
-    /// <summary>Sends the process a signal, such as STOP.</summary>
+    /// <summary>Sends the process a signal, such as STOP, unless it has ended.</summary>
     public async Task SignalAsync(string signal)
     {
+        if (_process.HasExited) return;
         using var kill = Process.Start("kill", [$"-{signal}", $"{_process.Id}"]);
         await kill.WaitForExitAsync();
     }
