@@ -13,6 +13,7 @@ packages=(
   chromium-headless-shell tmux                            # the page and the console, as people see them
   fonts-noto-color-emoji fonts-wqy-microhei               # so that screenshots show emoji and CJK
   python3-websockets                                      # a client that shares no code with ours
+  strace                                                  # whether a sync lies before each acknowledgement
   fortunes fortunes-de fortunes-es                        # text as people write it
 )
 

@@ -10,6 +10,7 @@ internal static class EntryPoint
     {
         ["recorder"] => await RecorderProgram.RunAsync(System.Console.In, System.Console.Out),
         ["cycles", var count] => await CyclesProgram.RunAsync(count, System.Console.Out),
+        ["hold", var what, var database] => await DatabaseHolder.RunAsync(what, database, System.Console.In, System.Console.Out),
         ["delivery-report", .. var names] => await DeliveryReportCommand.RunAsync(names),
         _ => await ConsoleRunner.Run(args),
     };

@@ -15,6 +15,10 @@ internal static class FaultRuns
         new HalfOpenRun(),
         new CutOffRun(),
         new CyclesRun(),
+        new DiskFullRun(),
+        new LockedRun(),
+        new SyncOrderRun(),
+        new SyncErrorsRun(),
     ];
 
     /// <summary>The run of a name.</summary>

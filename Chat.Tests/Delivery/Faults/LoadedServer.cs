@@ -13,15 +13,19 @@ internal sealed class LoadedServer : IAsyncDisposable
     private readonly List<string> _histories = [];
 
     private readonly List<HashSet<int>> _members;
+    private readonly IAsyncDisposable? _furniture;
 
-    private LoadedServer(string folder, Community community, IReadOnlyList<IEnumerable<int>> members, ServerProcess server)
+    private LoadedServer(string folder, Community community, IReadOnlyList<IEnumerable<int>> members, ServerProcess server, IAsyncDisposable? furniture)
     {
-        (Folder, Community, Server) = (folder, community, server);
+        (Folder, Community, Server, _furniture) = (folder, community, server, furniture);
         _members = [.. members.Select(room => room.ToHashSet())];
     }
 
-    /// <summary>Where everything of this run lies: the data folder <c>data</c>, histories, outboxes.</summary>
+    /// <summary>Where everything of this run lies: histories, outboxes, the data folder.</summary>
     public string Folder { get; }
+
+    /// <summary>The server's data folder.</summary>
+    public string Data => Path.Combine(Folder, "data");
 
     public Community Community { get; }
 
@@ -36,13 +40,16 @@ internal sealed class LoadedServer : IAsyncDisposable
     /// <param name="people">How many people.</param>
     /// <param name="rooms">Of each room, the people in it, by number.</param>
     /// <param name="place">What surrounds the server, but for its data folder.</param>
-    public static async Task<LoadedServer> StartAsync(int people, IReadOnlyList<IEnumerable<int>> rooms, ServerPlace? place = null)
+    /// <param name="furnish">Prepares the data folder before anything lies in it; undone when the server has ended.</param>
+    public static async Task<LoadedServer> StartAsync(
+        int people, IReadOnlyList<IEnumerable<int>> rooms, ServerPlace? place = null, Func<string, Task<IAsyncDisposable>>? furnish = null)
     {
         var folder = Directory.CreateTempSubdirectory("chat-fault-").FullName;
         var data = Path.Combine(folder, "data");
+        var furniture = furnish is null ? null : await furnish(data);
         var community = await Community.MakeAsync(data, people, rooms);
         var server = await ServerProcess.StartNewAsync((place ?? new ServerPlace()) with { Data = data }, Limits);
-        return new LoadedServer(folder, community, rooms, server);
+        return new LoadedServer(folder, community, rooms, server, furniture);
     }
 
     /// <summary>Nobody is held back by the rate limit, which isn't what is tested here.</summary>
@@ -91,6 +98,13 @@ internal sealed class LoadedServer : IAsyncDisposable
         return recorder;
     }
 
+    /// <summary>A person's bare device, directly at the server.</summary>
+    public Task<Device> DeviceAsync(int person)
+    {
+        var resident = Community.People[person];
+        return Device.ConnectAsync(Server.Address, new Seat(resident.Name, resident.Caller, resident.Token));
+    }
+
     /// <summary>Lets every recorder come to its end, and judges all that was recorded.</summary>
     public async Task<Verdict> JudgeAsync(TimeSpan deadline)
     {
@@ -104,6 +118,7 @@ internal sealed class LoadedServer : IAsyncDisposable
     {
         foreach (var recorder in _recorders) await recorder.DisposeAsync();
         await Server.DisposeAsync();
+        if (_furniture is not null) await _furniture.DisposeAsync();
         Directory.Delete(Folder, recursive: true);
     }
 }
