@@ -75,14 +75,21 @@ public sealed class ChatDatabase : IDisposable
         db.Database.OpenConnection();
         using var checkpoint = db.Database.GetDbConnection().CreateCommand();
         checkpoint.CommandText = "PRAGMA busy_timeout = 5000; PRAGMA wal_checkpoint(TRUNCATE);";
-        using var result = checkpoint.ExecuteReader();
+        if (!IsTakenIn(checkpoint.ExecuteReader()))
+            throw new SqliteException("The log could not be taken in: somebody reads it.", SQLitePCL.raw.SQLITE_BUSY);
+    }
+
+    /// <summary>Reads what a checkpoint answered, and closes it.</summary>
+    internal static bool IsTakenIn(DbDataReader answer)
+    {
+        using var _ = answer;
         do
         {
             // The checkpoint's row has three columns: busy, pages in the log, pages taken in.
-            if (result.FieldCount == 3 && result.Read() && result.GetInt64(0) != 0)
-                throw new SqliteException("The log could not be taken in: somebody reads it.", SQLitePCL.raw.SQLITE_BUSY);
+            if (answer.FieldCount == 3 && answer.Read()) return answer.GetInt64(0) == 0;
         }
-        while (result.NextResult());
+        while (answer.NextResult());
+        return true;
     }
 
     /// <summary>Closes the pooled connections, so that the file can be moved or replaced.</summary>

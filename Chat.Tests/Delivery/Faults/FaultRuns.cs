@@ -19,6 +19,9 @@ internal static class FaultRuns
         new LockedRun(),
         new SyncOrderRun(),
         new SyncErrorsRun(),
+        new ForeignReaderRun(),
+        new OwnReadersRun(),
+        new ClockRun(),
     ];
 
     /// <summary>The run of a name.</summary>
