@@ -22,6 +22,9 @@ internal static class FaultRuns
         new ForeignReaderRun(),
         new OwnReadersRun(),
         new ClockRun(),
+        new PoisonRowRun(),
+        new OlderCopyRun(),
+        new MutatedFramesRun(),
     ];
 
     /// <summary>The run of a name.</summary>
