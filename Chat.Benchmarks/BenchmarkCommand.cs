@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics;
 
 namespace Chat.Benchmarks;
 
@@ -23,6 +24,7 @@ internal static class BenchmarkCommand
             verb.Add(Quick);
             root.Add(verb);
         }
+        root.Add(SeedCommand.Make());
         root.Add(YardstickVerb());
         return root;
     }
@@ -56,8 +58,10 @@ internal static class BenchmarkCommand
         var run = new BenchmarkRun(server, scale, Console.Error);
         run.Tell($"Chat.Server: {RuntimeSettings.Of(server)}; defaults but for {string.Join(' ', ChatContender.Options)}");
         run.Tell($"Yardsticks: {RuntimeSettings.OfYardsticks}");
+        var took = Stopwatch.StartNew();
         var (measurements, failed) = await Runner.RunAsync(workloads, run, cancellationToken);
         ResultTable.Write(measurements, Console.Out);
+        if (report) await BenchmarkReport.WriteAsync(measurements, failed, run, took.Elapsed, cancellationToken);
         if (json is not null) await ResultJson.WriteAsync(measurements, json, cancellationToken);
         return failed.Count == 0 && measurements.All(m => m.Faults.Count == 0) ? 0 : 1;
     }

@@ -86,7 +86,7 @@ internal sealed class ServerProcess : IAsyncDisposable
                 await server.DisposeAsync();
                 throw new InvalidOperationException($"{program} did not start:\n{string.Join('\n', said)}");
             }
-            await Task.Delay(50, cancellationToken);
+            await Task.Delay(5, cancellationToken);
         }
         return server;
     }

@@ -26,5 +26,7 @@ internal static class Catalogue
         new UnloadedWorkload(),
         new LargeRoomWorkload(),
         new PollingWorkload(),
+        new HistoryWorkload(),
+        new StartUpWorkload(),
     ];
 }

@@ -63,12 +63,14 @@ internal sealed class PostMessagesChange(Caller caller, PostMessages request, by
         return same ? Accepted(known) : Refused(message, Refusals.Final(ErrorCodes.Conflict, "This id belongs to another message. Give the new message its own."));
     }
 
+    private byte[] Hash(string text) => Hash(hashKey, request.Room, text);
+
     /// <summary>Of what shows: the room and the text. Keyed, so that the hash of a short text tells nothing.</summary>
-    private byte[] Hash(string text)
+    internal static byte[] Hash(byte[] hashKey, Guid room, string text)
     {
         var length = Encoding.UTF8.GetByteCount(text);
         var shown = new byte[16 + 4 + length];
-        request.Room.TryWriteBytes(shown, true, out _);
+        room.TryWriteBytes(shown, true, out _);
         BinaryPrimitives.WriteInt32BigEndian(shown.AsSpan(16), length);
         Encoding.UTF8.GetBytes(text, shown.AsSpan(20));
         return HMACSHA256.HashData(hashKey, shown)[..16];

@@ -24,6 +24,7 @@ internal static class FaultRuns
         new ClockRun(),
         new PoisonRowRun(),
         new OlderCopyRun(),
+        new LargeStartRun(),
         new MutatedFramesRun(),
     ];
 
