@@ -33,7 +33,7 @@ internal static class BenchmarkReport
 
             What the server costs, beside the framework's own limit: a bare SignalR hub with a group broadcast, which stores nothing. Ours stores every
             message, syncs it to disk (`synchronous=FULL`, the shipped default) and indexes it, and everybody sees one order. Written by
-            `dotnet run -c Release --project Chat.Benchmarks -- all` ({took.TotalMinutes:F0} minutes); [development.md](development.md#measuring) says how to read and repeat it.
+            `dotnet run -c Release --project Chat.Benchmarks -- all` ({took.TotalMinutes:F0} minutes); [development.md](development.md#benchmarks) says how to read and repeat it.
 
             - machine: {Environment.ProcessorCount} cores ({RuntimeInformation.ProcessArchitecture}), {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}; server or yardstick held to one core, the load generator to the others
             - Chat.Server: a ReadyToRun publish, {RuntimeSettings.Of(run.Server)}; defaults but for `{string.Join(' ', ChatContender.Options)}`

@@ -9,8 +9,14 @@ internal static class SessionTokens
 {
     private const int Bytes = 32;
 
-    /// <summary>A new secret.</summary>
-    public static string Make() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Bytes));
+    /// <summary>A new secret. It doesn't begin with a hyphen: on a command line it would be taken for an option.</summary>
+    public static string Make()
+    {
+        string token;
+        do token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Bytes));
+        while (token[0] == '-');
+        return token;
+    }
 
     /// <summary>The hash of a secret that was made here.</summary>
     public static byte[] Hash(string token) => TryHash(token, out var hash) ? hash : throw new FormatException("Not a token.");

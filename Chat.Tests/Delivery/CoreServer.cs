@@ -44,7 +44,7 @@ internal sealed class CoreServer : IAsyncDisposable
     public async Task<Device> DeviceAsync(string? name = null) => await DeviceAsync(await SeatAsync(name));
 
     /// <summary>A further device of a person.</summary>
-    public Task<Device> DeviceAsync(Seat seat) => Device.ConnectAsync(Address, seat);
+    public Task<Device> DeviceAsync(Seat seat, bool answersBeats = false) => Device.ConnectAsync(Address, seat, answersBeats: answersBeats);
 
     /// <summary>Puts messages before the one writer at once, past the socket: so that a test decides what becomes one batch.</summary>
     public Task<Outcome<PostResults>> EnqueueAsync(Seat seat, Guid room, params NewMessage[] messages) => Get<RoomLog>().RunAsync(

@@ -49,9 +49,12 @@ internal sealed class Device : IChatHub, IAsyncDisposable
 
     public bool IsOpen => _hub.State == HubConnectionState.Connected;
 
-    public static async Task<Device> ConnectAsync(Uri server, Seat seat, bool hello = true)
+    /// <summary>Whether it answers its beats as a client does, and so stays however long a test takes.</summary>
+    public bool AnswersBeats { get; init; }
+
+    public static async Task<Device> ConnectAsync(Uri server, Seat seat, bool hello = true, bool answersBeats = false)
     {
-        var device = new Device(server, seat);
+        var device = new Device(server, seat) { AnswersBeats = answersBeats };
         await device._hub.StartAsync().WaitAsync(Wire.Never);
         if (hello) await Wire.Ok(device.Hello(new Hello { Protocol = Protocol.Version, Client = "test" }));
         return device;
@@ -126,5 +129,6 @@ internal sealed class Device : IChatHub, IAsyncDisposable
             (news, _news) = (_news, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         }
         news.TrySetResult();
+        return AnswersBeats && data is Beat ? SendAsync(nameof(AnswerBeat), new BeatAnswer()) : Task.CompletedTask;
     });
 }

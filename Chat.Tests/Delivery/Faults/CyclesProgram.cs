@@ -17,7 +17,7 @@ internal static class CyclesProgram
     {
         var cycles = int.Parse(count, CultureInfo.InvariantCulture);
         await using var server = await CoreServer.StartAsync();
-        await using var owner = await server.DeviceAsync();
+        await using var owner = await server.DeviceAsync(await server.SeatAsync(), answersBeats: true);
         var room = await owner.RoomAsync();
         await owner.WatchAsync(room);
         var seats = new List<Seat>();
@@ -54,6 +54,8 @@ internal static class CyclesProgram
         using var looks = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         while (true)
         {
+            // How many connections to the file the pools keep is a matter of chance: of them, none is counted.
+            server.Get<ChatDatabase>().Dispose();
             var heap = GC.GetTotalMemory(forceFullCollection: true);
             var count = new CyclesCount(
                 connections.Count, connections.People.Count(), feeds.Count, Directory.EnumerateFileSystemEntries("/proc/self/fd").Count(), heap);
