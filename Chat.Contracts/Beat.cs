@@ -3,7 +3,7 @@ namespace Chat.Contracts;
 public partial interface IChatHub
 {
     /// <summary>
-    /// Answers a <see cref="Beat"/>, and tells at any time how present the person is at this client.
+    /// Answers a <see cref="Beat"/> that asks for it, and tells at any time how present the person is at this client.
     /// Sent without waiting for its own answer.
     /// </summary>
     Task<Outcome<Done>> AnswerBeat(BeatAnswer answer);
@@ -41,6 +41,9 @@ public sealed record Beat
 
     /// <summary>Heads that are due of rooms that this connection doesn't watch.</summary>
     public IReadOnlyList<RoomHead>? Rooms { get; init; }
+
+    /// <summary>True when it needs no answer, since the client gave a sign of life not long ago. An answer does no harm.</summary>
+    public bool? NoAnswer { get; init; }
 }
 
 /// <summary>The head revision of a scope, as committed.</summary>

@@ -44,7 +44,7 @@ internal sealed class HistoryClient : HubClient
 
     protected override void OnEvent(ReadOnlySpan<byte> record)
     {
-        if (record.IndexOf("\"target\":\"Beat\""u8) >= 0) Send("{\"type\":1,\"target\":\"AnswerBeat\",\"arguments\":[{}]}\u001e"u8);
+        if (record.IndexOf("\"target\":\"Beat\""u8) >= 0 && record.IndexOf("\"noAnswer\":true"u8) < 0) Send("{\"type\":1,\"target\":\"AnswerBeat\",\"arguments\":[{}]}\u001e"u8);
     }
 
     protected override void OnPosted(ReadOnlySpan<byte> record)

@@ -39,7 +39,7 @@ internal sealed class ChatClient(Place place, Guid room) : HubClient(place)
         if (!record.StartsWith(begin)) return;
         record = record[begin.Length..];
         if (record.StartsWith("Changes\""u8)) Deliver(record);
-        else if (record.StartsWith("Beat\""u8)) Send("{\"type\":1,\"target\":\"AnswerBeat\",\"arguments\":[{}]}\u001e"u8);
+        else if (record.StartsWith("Beat\""u8) && record.IndexOf("\"noAnswer\":true"u8) < 0) Send("{\"type\":1,\"target\":\"AnswerBeat\",\"arguments\":[{}]}\u001e"u8);
     }
 
     protected override void OnPosted(ReadOnlySpan<byte> record)

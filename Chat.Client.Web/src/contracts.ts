@@ -113,7 +113,7 @@ export interface ChangeSet {
 
 // Beat
 
-export interface Beat { time: number; watched: ScopeHead[]; rooms?: RoomHead[] }
+export interface Beat { time: number; watched: ScopeHead[]; rooms?: RoomHead[]; noAnswer?: boolean }
 export interface ScopeHead { scope: string; revision: number }
 export interface BeatAnswer { hidden: boolean; away: boolean }
 export interface RoomHead { room: Id; revision: number; number: number; header?: RoomHeader }

@@ -9,7 +9,7 @@ internal sealed partial class ChatEngine
 
     private void Receive(Beat beat)
     {
-        AnswerBeat();
+        if (beat.NoAnswer != true) AnswerBeat();
         var listed = new HashSet<string>();
         foreach (var head in beat.Watched)
         {

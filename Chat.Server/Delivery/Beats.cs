@@ -16,6 +16,9 @@ public sealed partial class Beats(ChatConnections connections, TimeProvider time
 
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(Times.Busy);
 
+    /// <summary>After a sign so young no answer is asked for: the one to the next beat, however long that takes, still comes well before the deadline.</summary>
+    private static readonly TimeSpan Young = TimeSpan.FromMilliseconds((Times.Deadline - Times.Hidden) / 2);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await foreach (var _ in time.EveryAsync(Tick, stoppingToken))
@@ -67,6 +70,7 @@ public sealed partial class Beats(ChatConnections connections, TimeProvider time
             Time = time.GetUtcNow().ToUnixTimeMilliseconds(),
             Watched = [.. connection.Watches.All.Where(w => w.IsWatching).Select(w => new ScopeHead(w.Feed.ScopeName, w.Feed.Head))],
             Rooms = connection.TakeHeads(MostHeads),
+            NoAnswer = connection.Silence < Young ? true : null,
         };
         return new SerializedHubMessage(new InvocationMessage(nameof(IChatClient.Beat), [beat]));
     }

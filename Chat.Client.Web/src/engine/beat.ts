@@ -7,7 +7,7 @@ const grace = 500;
 
 /** The committed heads of what is watched: a lost event is noticed here at the latest. */
 export function beatArrived(core: Core, beat: Beat): void {
-  answerBeat(core);
+  if (!beat.noAnswer) answerBeat(core);
   const believed = [...core.watching.live()];
   const listed = new Set<Scope>();
   for (const { scope: name, revision } of beat.watched) {
