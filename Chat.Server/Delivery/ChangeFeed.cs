@@ -102,6 +102,12 @@ public sealed class FeedOptions
     public TimeSpan RoomWindow { get; set; } = TimeSpan.FromMilliseconds(8);
 
     /// <summary>
+    /// By how much a watcher makes it longer: about what a set to one costs, so that a large room that is never silent
+    /// keeps half a core busy, and not a whole one that falls behind.
+    /// </summary>
+    public TimeSpan WindowPerWatcher { get; set; } = TimeSpan.FromMicroseconds(20);
+
+    /// <summary>
     /// The same of other scopes. What is a person's own changes with each message they write: how far they have read, which
     /// their other devices show.
     /// </summary>

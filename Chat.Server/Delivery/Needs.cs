@@ -10,7 +10,7 @@ public sealed class Needs
     private readonly HashSet<Guid> _accounts = [], _sessions = [], _rooms = [], _messages = [];
     private readonly HashSet<(Guid Room, Guid Person)> _members = [], _markers = [];
     private readonly HashSet<Scope> _scopes = [];
-    private readonly List<Func<WriterStore, Task>> _others = [];
+    private readonly List<Action<WriterStore>> _others = [];
 
     /// <summary>An account.</summary>
     public void Account(Guid id) => _accounts.Add(id);
@@ -46,9 +46,9 @@ public sealed class Needs
     public void Message(Guid id) => _messages.Add(id);
 
     /// <summary>Something that is found otherwise than by key, whose rows <see cref="Batch.Local{T}"/> then has.</summary>
-    public void Other<T>(Func<ChatDb, IQueryable<T>> rows) where T : class => _others.Add(store => store.LoadAsync(rows));
+    public void Other<T>(Func<ChatDb, IQueryable<T>> rows) where T : class => _others.Add(store => store.Load(rows));
 
-    internal async Task LoadAsync(WriterStore store)
+    internal void Load(WriterStore store)
     {
         foreach (var id in _sessions) store.Sessions.Load(id);
         foreach (var id in _accounts) store.Accounts.Load(id);
@@ -57,6 +57,6 @@ public sealed class Needs
         foreach (var pair in _members) store.Members.Load(pair);
         foreach (var pair in _markers) store.Markers.Load(pair);
         foreach (var id in _messages) store.Messages.Load(id);
-        foreach (var load in _others) await load(store);
+        foreach (var load in _others) load(store);
     }
 }

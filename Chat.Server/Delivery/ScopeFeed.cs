@@ -11,7 +11,6 @@ namespace Chat.Server;
 /// </summary>
 internal sealed class ScopeFeed(Scope scope, ChangeFeed owner)
 {
-    private readonly TimeSpan _window = scope.Kind == ScopeKind.Room ? owner.Options.RoomWindow : owner.Options.OtherWindow;
     private const int MostRows = 100;
     private const int MostBytes = 128 * 1024;
 
@@ -36,6 +35,11 @@ internal sealed class ScopeFeed(Scope scope, ChangeFeed owner)
 
     /// <summary>The connections that watch the scope, as they are now.</summary>
     public Subscription[] Watchers => Volatile.Read(ref _watchers);
+
+    /// <summary>For how long sets are merged, from one that left to the next: a round to many watchers takes long itself.</summary>
+    private TimeSpan Window => Scope.Kind == ScopeKind.Room
+        ? owner.Options.RoomWindow + (owner.Options.WindowPerWatcher * Watchers.Length)
+        : owner.Options.OtherWindow;
 
     /// <summary>Whether nobody watches; then it is taken out of the owner's table.</summary>
     public bool Retired { get; private set; }
@@ -106,16 +110,13 @@ internal sealed class ScopeFeed(Scope scope, ChangeFeed owner)
     {
         while (true)
         {
+            var window = Window;
             var since = Stopwatch.GetElapsedTime(_lastSent);
-            if (since < _window) await Task.Delay(_window - since);
+            if (since < window) await Task.Delay(window - since);
             Segment segment;
             lock (_lock)
             {
-                if (!_waiting.TryDequeue(out segment!))
-                {
-                    _sending = false;
-                    return;
-                }
+                segment = _waiting.Dequeue();
                 if (segment == _open) _open = null;
             }
             try
@@ -130,10 +131,15 @@ internal sealed class ScopeFeed(Scope scope, ChangeFeed owner)
                 // A gap, which the watchers see by the next set or beat.
                 owner.LogNotSent(e, Scope);
             }
-            bool cut;
-            lock (_lock) cut = _waiting.TryPeek(out var next) && next != _open;
-            // What was cut by size or removal, not by time, follows at once.
-            _lastSent = cut ? 0 : Stopwatch.GetTimestamp();
+            lock (_lock)
+            {
+                // What was cut by size or removal, not by time, follows at once.
+                _lastSent = _waiting.TryPeek(out var next) && next != _open ? 0 : Stopwatch.GetTimestamp();
+                if (next is not null) continue;
+                // No timer for a window in which nothing may come.
+                _sending = false;
+                return;
+            }
         }
     }
 

@@ -27,7 +27,7 @@ internal sealed class RoomMarkerConfiguration : IEntityTypeConfiguration<RoomMar
     public void Configure(EntityTypeBuilder<RoomMarker> builder)
     {
         builder.ToTable("Markers");
+        // By person alone they are found by revision, too: a person has few, and each post changes one.
         builder.HasKey(m => new { m.PersonId, m.RoomId });
-        builder.HasIndex(m => new { m.PersonId, m.Revision });
     }
 }

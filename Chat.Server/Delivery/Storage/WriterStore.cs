@@ -62,11 +62,11 @@ internal sealed class WriterStore : IDisposable
     public void Begin() => _transaction = _connection.BeginTransaction(deferred: false);
 
     /// <summary>Reads rows that are found otherwise than by key, within the transaction.</summary>
-    public async Task LoadAsync<T>(Func<ChatDb, IQueryable<T>> query) where T : class
+    public void Load<T>(Func<ChatDb, IQueryable<T>> query) where T : class
     {
-        if (_db.Database.CurrentTransaction is null) await _db.Database.UseTransactionAsync(_transaction);
+        if (_db.Database.CurrentTransaction is null) _db.Database.UseTransaction(_transaction);
         var table = Of<T>();
-        foreach (var row in await query(_db).AsNoTracking().ToListAsync()) table.Attach(row);
+        foreach (var row in query(_db).AsNoTracking()) table.Attach(row);
     }
 
     /// <summary>Writes what the batch changed, and commits; what nobody changed is not written.</summary>
