@@ -106,6 +106,7 @@ internal sealed partial class ChatEngine
             entry.State == OutboxState.Sent && entry.Entry.Room == room.Id
             && (room is { Opened: false } or { NotFound: true }
                 || room.Ids.Contains(entry.Entry.Id)
+                || (entry.SentEarlier && room.CaughtUp)
                 || !room.Window.Contains(entry.Number ?? 0)));
         if (gone > 0) TouchOutbox(room.Id);
     }

@@ -143,6 +143,7 @@ internal sealed partial class ChatEngine
     private void PostsLost(bool error)
     {
         foreach (var queue in _queues.Values) queue.UnderWay = false;
+        foreach (var entry in _outbox) entry.SentEarlier = entry.State == OutboxState.Sent;
         var underWay = _outbox.Where(entry => entry.State == OutboxState.Sending).ToArray();
         foreach (var entry in underWay)
         {

@@ -117,13 +117,14 @@ internal sealed partial class ChatEngine
             if (!TryApply(scope, set)) scope.RaiseHead(set.Head);
         scope.Waiting.Clear();
         scope.Overflowed = false;
-        if ((scope.Cursor?.Revision ?? 0) < scope.Head)
+        if (!scope.CaughtUp)
         {
             WatchAgain(scope);
             return;
         }
 
         if (scope is not Room live) return;
+        ForgetSent(live);
         live.NotFound = false;
         live.WantsMembers = !live.MembersLoaded && live.MembersPage is null;
     }

@@ -37,6 +37,9 @@ internal sealed class Outgoing(OutboxEntry entry, OutboxState state, bool stored
 
     public long? Number { get; set; }
 
+    /// <summary>Acknowledged over a connection that has ended since.</summary>
+    public bool SentEarlier { get; set; }
+
     public OutboxItem ToItem() => new()
     {
         Id = Entry.Id,

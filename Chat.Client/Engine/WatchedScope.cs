@@ -34,6 +34,9 @@ internal class WatchedScope(Scope scope)
     /// <summary>When to ask again after a refusal.</summary>
     public long? AgainAt { get; set; }
 
+    /// <summary>Everything that the server had committed when it answered the <c>Watch</c> is held.</summary>
+    public bool CaughtUp => Watching == Watching.Live && (Cursor?.Revision ?? 0) >= Head;
+
     public void RaiseHead(long revision) => Head = Math.Max(Head, revision);
 
     public void Wait(ChangeSet set)

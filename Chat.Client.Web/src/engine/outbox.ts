@@ -1,6 +1,7 @@
 import type { ChatError, Id, Outcome, PostMessages, PostResult, PostResults } from "../contracts";
 import type { Core, Unknown } from "./core";
 import { toStored, type StoredEntry } from "./effects";
+import { isCaughtUp } from "./scopes";
 import { atTail } from "./selectors";
 import type { OutboxEntry } from "./state";
 import { jsonBytes, normalizeText, refuseText } from "./text";
@@ -100,6 +101,7 @@ export class Outbox {
   disconnected(why: Unknown): void {
     const lost = [...this.inFlight.values()].flat();
     this.inFlight.clear();
+    for (const entry of this.entries) if (entry.state === "sent") entry.sentEarlier = true;
     for (const entry of lost) this.back(entry);
     if (why !== "closedWithError") return;
     for (const { id } of lost) this.suspects.add(id);
@@ -230,7 +232,10 @@ export class Outbox {
     for (const entry of sent) {
       const room = this.core.rooms.get(entry.room);
       const drawn = room?.opened && !room.notFound && inWindow(room.window, entry.number!);
-      if (!drawn || room.messages.get(entry.number!)?.id === entry.id) this.remove(entry);
+      const isHeld = drawn && room.messages.get(entry.number!)?.id === entry.id;
+      // A database that was put back doesn't have it any more.
+      const isGone = drawn && entry.sentEarlier && isCaughtUp(room);
+      if (!drawn || isHeld || isGone) this.remove(entry);
     }
   }
 }

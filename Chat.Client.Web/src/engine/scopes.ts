@@ -34,6 +34,11 @@ export function isRoom(scope: Scope): scope is HeldRoom {
   return scope.name.startsWith("room:");
 }
 
+/** Everything that the server had committed when it answered the `Watch` is held. */
+export function isCaughtUp(scope: Scope): boolean {
+  return scope.watching === "live" && (scope.cursor?.revision ?? 0) >= scope.head;
+}
+
 export function newScope(name: string): Scope {
   return { name, head: 0, watching: "no", waiting: [], overflowed: false };
 }

@@ -86,6 +86,8 @@ export interface OutboxEntry {
   stored: boolean;
   /** With `sent`. */
   number?: number;
+  /** With `sent`: over a connection that has ended since. */
+  sentEarlier?: boolean;
   /** With `refused`: why. */
   error?: ChatError;
 }

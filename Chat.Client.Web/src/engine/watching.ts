@@ -3,7 +3,7 @@ import type { Core } from "./core";
 import { applyToPages } from "./pages";
 import { mergePeople } from "./people";
 import { dropRows, mergeRows } from "./rows";
-import { isRoom, type Scope } from "./scopes";
+import { isCaughtUp, isRoom, type Scope } from "./scopes";
 
 const mostWaiting = 64;
 
@@ -211,7 +211,7 @@ export class Watching {
       scope.notFound = false;
       core.touchRoom(scope);
     }
-    if (scope.cursor!.revision < scope.head) this.again(scope);
+    if (!isCaughtUp(scope)) this.again(scope);
     else if (scope === core.person && !core.live) core.becomeLive();
     if (isRoom(scope) && scope.watching === "live") core.pages.roomLive(scope);
   }

@@ -53,8 +53,9 @@ internal sealed class OlderCopyRun : FaultRun
                 if (held.Any(m => m.Text.Contains("after the copy", StringComparison.Ordinal))) faults.Add($"Round {round}: the copy was not the older one.");
                 foreach (var client in clients)
                 {
-                    var state = await client.UntilStateAsync(s => Shows(s, room, held), Never);
-                    if (state is null) faults.Add($"Round {round}: {client.Options.Me} never showed what the server has.");
+                    ChatState? last = null;
+                    var shows = await client.UntilStateAsync(s => Shows(last = s, room, held), Never);
+                    if (shows is null) faults.Add($"Round {round}: {client.Options.Me} never showed what the server has, {held.Count} messages, but {Told(last, room)}.");
                 }
                 tell($"{round} of {rounds} copies put back");
             }
@@ -103,6 +104,11 @@ internal sealed class OlderCopyRun : FaultRun
             after = page.To;
         }
     }
+
+    private static string Told(ChatState? state, Guid room) =>
+        state?.Rooms.GetValueOrDefault(room) is not { } shown
+            ? $"no room ({state?.Connection})"
+            : $"{shown.Number} ({state.Connection}, watching {shown.Watching}, {state.Outbox.Count} in the outbox, window {string.Join(' ', shown.Window)})";
 
     /// <summary>Whether the newest range of what a client shows is what the server has there.</summary>
     private static bool Shows(ChatState state, Guid room, List<Message> held)
