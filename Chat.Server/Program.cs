@@ -1,4 +1,3 @@
-using Chat.Contracts;
 using Chat.Server;
 
 // The content root is where the program lies, not where it was started from.
@@ -28,7 +27,7 @@ var app = builder.Build();
 if (CommandLine.Verb(args) is { } verb) return await verb(app.Services);
 
 app.UseHosting();
-app.MapHub<ChatHub>(Protocol.HubPath);
+app.MapChatHub();
 app.MapAccounts();
 app.MapHosting();
 
