@@ -25,8 +25,10 @@ internal static class CyclesProgram
 
         // What is made once, on the way, is there before the first count.
         await CycleAsync(server, room, seats, Math.Max(200, cycles / 10));
+        owner.Forget();
         var before = await CountAsync(server, null);
         await CycleAsync(server, room, seats, cycles);
+        owner.Forget();
         var after = await CountAsync(server, before);
         var members = (await Wire.Ok(owner.ReadMembers(new ReadMembers { Room = room }))).Members.Count;
         await output.WriteLineAsync(JsonSerializer.Serialize(new CyclesCounts(before, after, members)));
@@ -54,11 +56,10 @@ internal static class CyclesProgram
         using var looks = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         while (true)
         {
-            // How many connections to the file the pools keep is a matter of chance: of them, none is counted.
-            server.Get<ChatDatabase>().Dispose();
             var heap = GC.GetTotalMemory(forceFullCollection: true);
-            var count = new CyclesCount(
-                connections.Count, connections.People.Count(), feeds.Count, Directory.EnumerateFileSystemEntries("/proc/self/fd").Count(), heap);
+            var open = Directory.EnumerateFileSystemEntries("/proc/self/fd").Select(LinkTarget).ToList();
+            var database = open.Count(target => target.Contains("/chat.db", StringComparison.Ordinal));
+            var count = new CyclesCount(connections.Count, connections.People.Count(), feeds.Count, open.Count - database, database, heap);
             var isThere = wanted is null
                 ? count is { Connections: 1, People: 1 }
                 : count.Connections == wanted.Connections && count.People == wanted.People && count.Scopes == wanted.Scopes && count.Descriptors <= wanted.Descriptors;
@@ -73,15 +74,33 @@ internal static class CyclesProgram
             }
         }
     }
+
+    /// <summary>What a descriptor stands for; nothing when it was closed just now.</summary>
+    private static string LinkTarget(string descriptor)
+    {
+        try
+        {
+            return new FileInfo(descriptor).LinkTarget ?? "";
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+    }
 }
 
 /// <summary>What a server holds.</summary>
 /// <param name="Connections">Connections to the hub.</param>
 /// <param name="People">People who have one.</param>
 /// <param name="Scopes">Scopes that somebody watches.</param>
-/// <param name="Descriptors">Open file descriptors of the process.</param>
+/// <param name="Descriptors">Open file descriptors of the process, but for the database's.</param>
+/// <param name="DatabaseDescriptors">
+/// Those of the database's files: as many as were read from at once. SQLite keeps the descriptor of a connection that was
+/// closed for the next one, since closing it would drop the process's locks on the file
+/// (<see href="https://www.sqlite.org/src/file/src/os_unix.c">os_unix.c</see>, POSIX advisory locks).
+/// </param>
 /// <param name="Heap">Bytes in the heap after a full collection.</param>
-internal sealed record CyclesCount(int Connections, int People, int Scopes, int Descriptors, long Heap);
+internal sealed record CyclesCount(int Connections, int People, int Scopes, int Descriptors, int DatabaseDescriptors, long Heap);
 
 /// <param name="Before">Before the cycles, after a warm-up.</param>
 /// <param name="After">After them.</param>

@@ -131,6 +131,19 @@ internal sealed class FaultProxy : IAsyncDisposable
             }
         }
 
+        /// <returns>How many bytes came; 0 when the sender has ended the connection, with a farewell or without.</returns>
+        private static async Task<int> ReceiveAsync(Socket from, Memory<byte> into, CancellationToken stop)
+        {
+            try
+            {
+                return await from.ReceiveAsync(into, stop);
+            }
+            catch (SocketException)
+            {
+                return 0;
+            }
+        }
+
         private async Task PumpAsync(Socket from, Socket to, Func<Way> way, bool counts, CancellationToken stop)
         {
             var buffer = new byte[Chunk];
@@ -140,7 +153,9 @@ internal sealed class FaultProxy : IAsyncDisposable
                 while (way().Lost) await Task.Delay(Look, stop);
                 var rate = way().BytesPerSecond;
                 var most = rate is { } slow ? Math.Clamp(slow / 10, 1, Chunk) : Chunk;
-                var read = await from.ReceiveAsync(buffer.AsMemory(0, most), stop);
+                var read = await ReceiveAsync(from, buffer.AsMemory(0, most), stop);
+                // Not even that one side has ended the connection comes through.
+                while (way().Lost) await Task.Delay(Look, stop);
                 if (read == 0) return;
                 if (rate is not null) await Task.Delay(100, stop);
                 if (way().Delay is { } delay) await Task.Delay(delay, stop);

@@ -44,7 +44,8 @@ internal sealed class HalfOpenRun : FaultRun
         var before = Established(loaded.Server.Port);
         proxy.Weather = Weather.HalfOpen;
         using var looks = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
-        while (Established(loaded.Server.Port) > before - Connected && TimeProvider.System.GetElapsedTime(began) < Never) await looks.WaitForNextTickAsync(cancellationToken);
+        // Clients that try again meanwhile make new ones: what counts is when the old ones are gone.
+        while (Established(loaded.Server.Port).Intersect(before).Count() > before.Count - Connected && TimeProvider.System.GetElapsedTime(began) < Never) await looks.WaitForNextTickAsync(cancellationToken);
         var gone = TimeProvider.System.GetElapsedTime(began).TotalSeconds;
         proxy.Weather = Weather.Fine;
         await crowd.UntilAllAsync(held => held.Watching == Chat.Client.Watching.Live, Never);
@@ -94,12 +95,14 @@ internal sealed class HalfOpenRun : FaultRun
         return (letGo, noticed);
     }
 
-    /// <summary>Connections that stand at a port of this machine (proc(5): state 01 in <c>/proc/net/tcp</c>).</summary>
-    private static int Established(int port)
+    /// <summary>Connections that stand at a port of this machine, by the other end's address (proc(5): state 01 in <c>/proc/net/tcp</c>).</summary>
+    private static HashSet<string> Established(int port)
     {
         var local = $":{port.ToString("X4", CultureInfo.InvariantCulture)}";
         return File.ReadLines("/proc/net/tcp").Concat(File.ReadLines("/proc/net/tcp6"))
             .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            .Count(fields => fields is [_, var here, _, "01", ..] && here.EndsWith(local, StringComparison.Ordinal));
+            .Where(fields => fields is [_, var here, _, "01", ..] && here.EndsWith(local, StringComparison.Ordinal))
+            .Select(fields => fields[2])
+            .ToHashSet();
     }
 }
