@@ -1,3 +1,4 @@
+using Chat.Contracts;
 using Chat.Server;
 
 // The content root is where the program lies, not where it was started from.
@@ -27,7 +28,7 @@ var app = builder.Build();
 if (CommandLine.Verb(args) is { } verb) return await verb(app.Services);
 
 app.UseHosting();
-app.MapChatHub();
+app.MapHub<ChatHub>(Protocol.HubPath);
 app.MapAccounts();
 app.MapHosting();
 

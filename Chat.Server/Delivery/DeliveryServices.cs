@@ -24,7 +24,6 @@ internal static class DeliveryServices
         services.AddHosted<RoomHeads>();
         services.AddHosted<Beats>();
         services.AddHosted<Checkpoints>();
-        services.AddHosted<ChatSockets>();
         services.AddSingleton<HubLifetimeManager<ChatHub>, ChatLifetimeManager>();
         services.AddSignalR(options =>
         {

@@ -55,8 +55,6 @@ internal static class HostingServices
             context.Request.Path.StartsWithSegments(Protocol.HubPath) && app.Services.GetRequiredService<Shutdown>().IsDraining
                 ? Refusals.Draining.ToResult().ExecuteAsync(context)
                 : next(context));
-        // The hub's own pings keep proxies patient; the protocol's would take a timer for each connection.
-        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = Timeout.InfiniteTimeSpan });
         app.UseAuthentication();
         app.UseAuthorization();
     }
