@@ -1,5 +1,6 @@
 using System.Net;
 using System.Threading.Channels;
+using Microsoft.AspNetCore.SignalR;
 
 namespace Chat.Client;
 
@@ -166,11 +167,14 @@ public sealed partial class ChatConnection
         TellOf(socket, engine =>
         {
             _socket = null;
-            if (_connected) engine.Closed(error is not null);
+            if (_connected) engine.Closed(SaidByServer(error));
             else engine.ConnectFailed(null, error?.Message);
         });
         if (socket is not null) _ = socket.DisposeAsync().AsTask();
     }
+
+    /// <summary>The server closed on purpose and said that something was wrong; a network that broke tells nothing about what was sent.</summary>
+    private static bool SaidByServer(Exception? error) => error is HubException;
 
     /// <summary>Tells the engine something of a socket, unless it was given up meanwhile.</summary>
     private void TellOf(ChatSocket? socket, Action<ChatEngine> input) => Tell(engine =>

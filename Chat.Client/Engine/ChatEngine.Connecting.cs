@@ -55,6 +55,7 @@ internal sealed partial class ChatEngine
     {
         _socket = true;
         _lastHeard = _now;
+        _told = (_hidden, _away);
         var hello = new Hello { Protocol = Protocol.Version, Client = clientName, Hidden = _hidden, Away = _away };
         Ask<Welcome>(nameof(IChatHub.Hello), hello, Welcomed, () => Disconnect("The server did not greet back."));
     }
@@ -120,6 +121,7 @@ internal sealed partial class ChatEngine
     {
         _liveSince = _now;
         SetConnection(ConnectionState.Live, null);
+        if (_told != (_hidden, _away)) AnswerBeat();
         WantHeads();
         WatchAgain(_everybody);
         foreach (var room in _opened) WatchAgain(room);

@@ -10,6 +10,9 @@ internal sealed partial class ChatEngine
     private bool _hidden;
     private bool _away;
 
+    /// <summary>What the server was told of the two last.</summary>
+    private (bool Hidden, bool Away) _told;
+
     /// <summary>How present the person is at this client.</summary>
     public void Presence(bool hidden, bool away)
     {
@@ -28,7 +31,11 @@ internal sealed partial class ChatEngine
         Send(nameof(IChatHub.Type), new Typing(id));
     }
 
-    private void AnswerBeat() => Send(nameof(IChatHub.AnswerBeat), new BeatAnswer { Hidden = _hidden, Away = _away });
+    private void AnswerBeat()
+    {
+        _told = (_hidden, _away);
+        Send(nameof(IChatHub.AnswerBeat), new BeatAnswer { Hidden = _hidden, Away = _away });
+    }
 
     private void Receive(PresenceChanged presence)
     {

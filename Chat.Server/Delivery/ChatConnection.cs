@@ -214,13 +214,13 @@ public sealed class ChatConnection(HubConnectionContext context, Caller caller, 
         {
             await write;
             Sign();
+            Write(Next());
         }
         catch (Exception)
         {
-            // A failed write ends this connection, and nobody else's.
+            // What can't be made or written ends this connection, and nobody else's.
             context.Abort();
         }
-        Write(Next());
     }
 
     private SerializedHubMessage? Next()

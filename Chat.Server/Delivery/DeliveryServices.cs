@@ -32,6 +32,8 @@ internal static class DeliveryServices
             options.AddFilter<ChatHubFilter>();
             // The beat finds out who is gone; pings are for proxies, and a client's own time-out is none of ours.
             options.KeepAliveInterval = TimeSpan.FromSeconds(15);
+            // Shorter than the time for which ended sessions are looked for again: who greets so late is among those who are closed.
+            options.HandshakeTimeout = TimeSpan.FromSeconds(4);
             options.ClientTimeoutInterval = TimeSpan.FromMinutes(2);
         }).AddJsonProtocol(options => HubJson.Configure(options.PayloadSerializerOptions));
         services.RemoveAll<IHubProtocol>().AddSingleton<IHubProtocol, ChatHubProtocol>();

@@ -48,7 +48,8 @@ public sealed partial class RoomLog(
         CloseStore();
     }
 
-    public Task StopAsync(CancellationToken cancellationToken) => DrainAsync();
+    /// <summary>Drains, but not for ever: a disk that hangs doesn't keep the process.</summary>
+    public Task StopAsync(CancellationToken cancellationToken) => DrainAsync().WaitAsync(cancellationToken);
 
     private bool IsDraining => _drain.Task.IsCompleted;
 

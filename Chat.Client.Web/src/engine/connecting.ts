@@ -2,6 +2,7 @@ import { Protocol, type ChatError, type Hello, type Outcome, type Welcome } from
 import type { Core, Unknown } from "./core";
 import type { StoredEntry } from "./effects";
 import { mergePeople } from "./people";
+import { presenceMayHaveChanged } from "./presence";
 import { dropRows } from "./rows";
 import { newScope } from "./scopes";
 
@@ -42,6 +43,7 @@ export class Connecting {
     core.socket = true;
     this.lastHeard = core.now;
     this.watchDeadline();
+    core.told = { hidden: core.hidden, away: core.away };
     const hello: Hello = { protocol: Protocol.version, client: core.client, hidden: core.hidden, away: core.away };
     core.call<Welcome>("Hello", hello, (outcome) => this.welcomed(outcome), (why) => why === "failed" && this.drop("closed"));
   }
@@ -120,6 +122,7 @@ export class Connecting {
     core.state.connection = "live";
     core.state.problem = undefined;
     this.liveSince = core.now;
+    presenceMayHaveChanged(core);
     core.heads.ask();
     core.watching.all();
     core.strangers.live();

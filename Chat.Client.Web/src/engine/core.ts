@@ -30,6 +30,8 @@ export class Core {
   now = 0;
 
   hidden = false;
+  /** What the server was told last of how present the person is. */
+  told = { hidden: false, away: false };
   away = false;
   socket = false;
   closings = 0;

@@ -48,6 +48,12 @@ export function present(core: Core, hidden: boolean, away: boolean): void {
   if (core.live) answerBeat(core);
 }
 
+/** Tells what changed while there was nobody to tell it to. */
+export function presenceMayHaveChanged(core: Core): void {
+  if (core.told.hidden !== core.hidden || core.told.away !== core.away) answerBeat(core);
+}
+
 export function answerBeat(core: Core): void {
+  core.told = { hidden: core.hidden, away: core.away };
   core.send("AnswerBeat", { hidden: core.hidden, away: core.away });
 }
