@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Diagnostics;
 
 namespace Chat.Benchmarks;
@@ -32,10 +33,24 @@ internal static class BenchmarkCommand
     private static Command RunVerb(string name, string description, Func<IReadOnlyList<Workload>> workloads, Scale scale, bool report)
     {
         var verb = new Command(name, description) { Json, Server };
+        verb.Validators.Add(CheckPlaces);
         verb.SetAction((parsed, cancel) => RunAsync(
             workloads(), parsed.GetValue(Quick) ? Scale.Quick : scale, parsed.GetValue(Server), parsed.GetValue(Json), report, cancel));
         return verb;
     }
+
+    /// <summary>What is wrong with the places named is said before anything is measured.</summary>
+    private static void CheckPlaces(CommandResult named)
+    {
+        if (named.GetValue(Json) is { } json && !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(json))))
+            named.AddError($"The folder of {json} is not there. Make it, or name another file.");
+        if (named.GetValue(Server) is { } server && !File.Exists(PublishedServer.ProgramIn(server)))
+            named.AddError($"There is no published server in {server}. Publish one: dotnet publish Chat.Server -c Release -o {server}");
+    }
+
+    [Conditional("DEBUG")]
+    private static void WarnOfDebug() =>
+        Console.Error.WriteLine("This is a Debug build: its yardsticks are slower than they need to be, and no ratio is worth anything. Use -c Release.");
 
     private static Command YardstickVerb()
     {
@@ -52,9 +67,10 @@ internal static class BenchmarkCommand
     private static async Task<int> RunAsync(
         IReadOnlyList<Workload> workloads, Scale scale, string? published, string? json, bool report, CancellationToken cancellationToken)
     {
+        WarnOfDebug();
         if (published is null) await Console.Error.WriteLineAsync("Publishing Chat.Server …");
         using var server = published is null ? await PublishedServer.PublishAsync(page: report, cancellationToken) : PublishedServer.In(published);
-        ServerProcess.LeaveFirstCore();
+        await ServerProcess.LeaveFirstCoreAsync();
         var run = new BenchmarkRun(server, scale, Console.Error);
         run.Tell($"Chat.Server: {RuntimeSettings.Of(server)}; defaults but for {string.Join(' ', ChatContender.Options)}");
         run.Tell($"Yardsticks: {RuntimeSettings.OfYardsticks}");

@@ -50,12 +50,15 @@ internal sealed class RoomLoad : IAsyncDisposable
     }
 
     /// <summary>Loads the server for a while and measures.</summary>
-    public async Task<WindowResult> MeasureAsync(Scale scale, CancellationToken cancellationToken)
+    /// <param name="scale">For how long.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="unpaced">As many messages as are taken, whatever the plan's rate.</param>
+    public async Task<WindowResult> MeasureAsync(Scale scale, CancellationToken cancellationToken, bool unpaced = false)
     {
         var meter = _meter = new Meter();
         foreach (var client in _clients) client.Meter = meter;
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var sending = _plan.Rate is { } rate ? SendAsync(meter, rate, ended.Token) : KeepGoingAsync(ended.Token);
+        var sending = _plan.Rate is { } rate && !unpaced ? SendAsync(meter, rate, ended.Token) : KeepGoingAsync(ended.Token);
         await Task.Delay(scale.WarmUp, cancellationToken);
 
         meter.Begin();

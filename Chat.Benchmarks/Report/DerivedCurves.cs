@@ -3,6 +3,8 @@ namespace Chat.Benchmarks;
 /// <summary>Lines that lie across several workloads.</summary>
 internal static class DerivedCurves
 {
+    private const string Watchers = "watchers of the room (at 5,000, 100,000 and 50,000 deliveries/s)";
+
     /// <summary>Watchers of a room in the workloads of rooms that are busy.</summary>
     private static readonly (string Workload, double Watchers)[] Rooms = [("W3", 5), ("W1", 100), ("W2", 1_000)];
 
@@ -15,8 +17,8 @@ internal static class DerivedCurves
         var sizes = Rooms.Where(room => costs.ContainsKey(room.Workload)).ToList();
         if (sizes.Count > 1)
         {
-            yield return Line("cost against room size", "ours", "watchers of the room", "µs of CPU per delivery", sizes.Select(s => (s.Watchers, costs[s.Workload].Ours)));
-            yield return Line("cost against room size", "bare SignalR hub", "watchers of the room", "µs of CPU per delivery", sizes.Select(s => (s.Watchers, costs[s.Workload].Yardstick ?? 0)));
+            yield return Line("cost against room size", "ours", Watchers, "µs of CPU per delivery", sizes.Select(s => (s.Watchers, costs[s.Workload].Ours)));
+            yield return Line("cost against room size", "bare SignalR hub", Watchers, "µs of CPU per delivery", sizes.Select(s => (s.Watchers, costs[s.Workload].Yardstick ?? 0)));
         }
         var rates = Rates.Where(costs.ContainsKey).Select(workload => costs[workload].Figures).ToList();
         if (rates.Count > 1)

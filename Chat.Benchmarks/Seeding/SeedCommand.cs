@@ -24,7 +24,7 @@ internal static class SeedCommand
 
     private static async Task<int> RunAsync(SeedPlan plan, string folder, CancellationToken cancellationToken)
     {
-        var fault = plan.Fault ?? (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any()
+        var fault = plan.Fault ?? (File.Exists(folder) ? $"{folder} is a file. Name an empty folder, or one that is not there yet." : Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any()
             ? $"{folder} is not empty. Name an empty folder, or one that is not there yet."
             : null);
         if (fault is not null)

@@ -14,7 +14,10 @@ internal sealed class PublishedServer : IDisposable
     public string Folder { get; }
 
     /// <summary>The executable.</summary>
-    public string Program => Path.Combine(Folder, OperatingSystem.IsWindows() ? "Chat.Server.exe" : "Chat.Server");
+    public string Program => ProgramIn(Folder);
+
+    /// <summary>Where a published server's executable lies in its folder.</summary>
+    public static string ProgramIn(string folder) => Path.Combine(folder, OperatingSystem.IsWindows() ? "Chat.Server.exe" : "Chat.Server");
 
     /// <summary>One that was published before.</summary>
     /// <exception cref="FileNotFoundException">There is none in the folder.</exception>

@@ -1,3 +1,5 @@
+using Chat.Contracts;
+
 namespace Chat.Benchmarks;
 
 /// <summary>W7: a room with many members of whom few watch; the others are connected, and get heads only.</summary>
@@ -21,7 +23,12 @@ internal sealed class LargeRoomWorkload : Workload
             await Parallel.ForAsync(
                 0, bystanders.Length, new ParallelOptions { MaxDegreeOfParallelism = ConnectingAtOnce, CancellationToken = cancellationToken },
                 async (number, cancel) => bystanders[number] = await contender.ConnectBystanderAsync(number, cancel));
-            var rounds = new Rounds(run, large, small);
+            // Heads come with the beat of idle connections, every 15 s: a window has one of each.
+            var rounds = new Rounds(run, large, small)
+            {
+                Scale = run.Scale with { Rounds = run.Scale.IsQuick ? 1 : 3, Window = TimeSpan.FromMilliseconds(new BeatTimes().Quiet) },
+                Pauses = false,
+            };
             await rounds.RunAsync(cancellationToken);
             var lost = bystanders.Count(b => b!.Failure is not null);
             var measured = rounds.Measure(Name, "CPU per delivery", "µs", w => w.MicrosecondsPerDelivery, Target.Ratio(1.3));

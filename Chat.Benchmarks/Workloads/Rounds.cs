@@ -1,3 +1,5 @@
+using HdrHistogram;
+
 namespace Chat.Benchmarks;
 
 /// <summary>Windows of ours and of its yardsticks in turns; those that aren't measured stand still meanwhile.</summary>
@@ -7,11 +9,17 @@ internal sealed class Rounds(BenchmarkRun run, params IReadOnlyList<RoomLoad> lo
 {
     private readonly List<WindowResult[]> _windows = [];
 
+    /// <summary>How long and how often, if not as the run has it.</summary>
+    public Scale Scale { get; init; } = run.Scale;
+
+    /// <summary>Whether the others stand still. They can't where a server's timers are what is measured: what fell due meanwhile would come at once.</summary>
+    public bool Pauses { get; init; } = true;
+
     /// <summary>Runs all rounds.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        foreach (var load in loads) await load.Contender.Process.PauseAsync();
-        for (var round = 0; round < run.Scale.Rounds; round++)
+        if (Pauses) foreach (var load in loads) await load.Contender.Process.PauseAsync();
+        for (var round = 0; round < Scale.Rounds; round++)
         {
             var windows = new WindowResult[loads.Count];
             foreach (var (index, load) in loads.Index()) windows[index] = await MeasureAsync(load, cancellationToken);
@@ -32,6 +40,27 @@ internal sealed class Rounds(BenchmarkRun run, params IReadOnlyList<RoomLoad> lo
         Target = target,
         Faults = [.. _windows.SelectMany(w => Faults(w, 0).Concat(Faults(w, yardstick))).Distinct()],
     };
+
+    /// <summary>A percentile of all rounds' samples together, where one round has too few of them.</summary>
+    public Measurement MeasurePooled(string workload, string metric, double percentile, Func<WindowResult, HistogramBase> read)
+    {
+        double Of(int index)
+        {
+            var all = Latencies.New();
+            foreach (var windows in _windows) all.Add(read(windows[index]));
+            return all.Milliseconds(percentile);
+        }
+        return new Measurement
+        {
+            Workload = workload,
+            Metric = $"{metric} (all rounds together)",
+            Unit = "ms",
+            Ours = Of(0),
+            Yardstick = Of(1),
+            YardstickName = loads[1].Contender.Name,
+            Ratio = Of(0) / Of(1) is var ratio && double.IsFinite(ratio) ? ratio : null,
+        };
+    }
 
     /// <summary>What else is worth knowing of ours and of a yardstick.</summary>
     public IReadOnlyDictionary<string, double> Figures(int yardstick = 1)
@@ -72,10 +101,10 @@ internal sealed class Rounds(BenchmarkRun run, params IReadOnlyList<RoomLoad> lo
 
     private async Task<WindowResult> MeasureAsync(RoomLoad load, CancellationToken cancellationToken)
     {
-        await load.Contender.Process.ResumeAsync();
+        if (Pauses) await load.Contender.Process.ResumeAsync();
         try
         {
-            var window = await load.MeasureAsync(run.Scale, cancellationToken);
+            var window = await load.MeasureAsync(Scale, cancellationToken);
             run.Tell($"    {load.Contender.Name}: {window.MicrosecondsPerDelivery:F2} µs a delivery, {window.DeliveryRate:N0}/s, " +
                 $"p50 {window.Received.Milliseconds(50):F1} ms, p99 {window.Received.Milliseconds(99):F1} ms, generator {window.GeneratorCpu / window.Elapsed:P0}" +
                 $"{string.Concat(window.Faults.Select(f => $", {f}"))}");
@@ -83,7 +112,7 @@ internal sealed class Rounds(BenchmarkRun run, params IReadOnlyList<RoomLoad> lo
         }
         finally
         {
-            await load.Contender.Process.PauseAsync();
+            if (Pauses) await load.Contender.Process.PauseAsync();
         }
     }
 }
