@@ -109,6 +109,22 @@ internal sealed record BrokenServer(string Name, params Breach[] Shows)
         {
             Parts = parts => parts.With<DeleteMessage, Done>(nameof(IChatHub.DeleteMessage), _ => Task.FromResult<Outcome<Done>>(Done.Value)),
         },
+        new("Tells a member that the room is not there", Breach.ViewDiffers)
+        {
+            Parts = parts =>
+            {
+                var seen = new ConcurrentDictionary<Guid, int>();
+                parts.With<WatchRequest, WatchAnswers>(nameof(IChatHub.Watch), async call =>
+                {
+                    var outcome = await call.Next(call.Request);
+                    if (seen.GetOrAdd(call.Caller.Person, _ => seen.Count) != 1 || outcome.Value is not { } value) return outcome;
+                    return new WatchAnswers
+                    {
+                        Answers = [.. value.Answers.Select(a => Scope.TryParse(a.Scope, out var scope) && scope.Kind == ScopeKind.Room ? new WatchAnswer { Scope = a.Scope, Kind = WatchKinds.NotFound } : a)],
+                    };
+                });
+            },
+        },
         new("Leaves a row out of a catch-up", Breach.ViewDiffers)
         {
             Parts = parts =>

@@ -20,7 +20,7 @@ internal sealed class HalfOpenRun : FaultRun
     public override string Name => "half-open";
 
     public override string What =>
-        "connections that stand while both ways or one are lost: both sides notice within the contract's 45 s (simulated; in the long form also by the wall clock, counted in the system's table of connections), and come together again";
+        "connections that stand while both ways or one are lost: both sides notice within the contract's 45 s, counted from the last beat that came through (simulated; in the long form also by the wall clock, counted in the system's table of connections), and come together again";
 
     public override async Task<RunResult> RunAsync(Scale scale, Action<string> tell, CancellationToken cancellationToken)
     {

@@ -56,8 +56,8 @@ internal sealed class SyncErrorsRun : FaultRun
             Faults = [.. trace.Unsynced.Take(10)],
             Figures =
             [
-                new("syncs that failed", failures) { AtLeast = wanted },
-                new("of them syncs of the log", trace.FailedSyncs) { AtLeast = 1 },
+                new("syncs that failed, before the last kill", failures) { AtLeast = wanted },
+                new("syncs of the log that failed, at the end", trace.FailedSyncs) { AtLeast = 1 },
                 new("messages found in the trace", trace.Told) { AtLeast = 1 },
                 new("of them told before they were synced", trace.Unsynced.Count()) { AtMost = 0 },
                 new("times the server ended because of it", exits),

@@ -60,6 +60,8 @@ internal sealed class HistoryFacts(Verdict verdict)
     {
         foreach (var incarnations in _incarnations.Values) incarnations.Conclude(verdict);
         foreach (var room in _rooms.Values) room.Conclude();
+        foreach (var client in _clients.Values)
+            foreach (var room in client.Rooms) RoomOf(room).ConcludeFor(client);
         foreach (var person in _people.Values) person.Conclude(_rooms, verdict);
     }
 

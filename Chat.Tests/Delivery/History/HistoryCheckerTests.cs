@@ -42,6 +42,7 @@ public sealed class HistoryCheckerTests(ITestOutputHelper output)
         ("a view that lacks a row", Breach.ViewDiffers, h => Rows<FinalView>(h, rows => rows.RemoveAt(3))),
         ("a view with an older text", Breach.ViewDiffers, h => Rows<FinalView>(h, rows => rows[2] = Row(3))),
         ("a view of an older revision", Breach.ViewDiffers, h => Change<FinalView>(h, _ => true, v => v with { Revision = 13 })),
+        ("a member left without the room", Breach.ViewDiffers, h => h.RemoveAll(e => e is FinalView { Client: "bob" })),
         ("a live set after the removal", Breach.DeliveredAfterRemoval, h => h.Add(Set("eve", SetVia.Live, 13, 14) with { Applied = false })),
         ("a set merged across the removal", Breach.DeliveredAfterRemoval, h => h.Add(Set("eve", SetVia.Live, 12, 14) with { Applied = false })),
         ("a catch-up after the removal", Breach.DeliveredAfterRemoval, h => h.Add(Set("eve", SetVia.CatchUp, 12, Removal))),
@@ -104,8 +105,8 @@ public sealed class HistoryCheckerTests(ITestOutputHelper output)
         var file = Path.GetTempFileName();
         using (var writer = new HistoryWriter(file))
         {
-            writer.Write(new ClientStarted(Ann, true) { Client = "ann" });
-            writer.Write(new ClientStarted(Bob, true) { Client = "bob" });
+            writer.Write(new ClientStarted(Ann, true, []) { Client = "ann" });
+            writer.Write(new ClientStarted(Bob, true, []) { Client = "bob" });
             for (var n = 1; n <= messages; n++)
             {
                 writer.Write(new Posting { Client = Author(n), Room = Room, Key = Key(n), Sequence = n, Hash = Row(n).Hash });

@@ -21,6 +21,9 @@ internal sealed class MemberFacts(RoomFacts room, Verdict verdict)
         sets.Add((set.Via, set.From, set.To, set.Head, set.Client));
     }
 
+    /// <summary>Whether somebody was in the room and is no more.</summary>
+    public bool IsOut(Guid person) => _roles.TryGetValue(person, out var roles) && roles.Last().Value is null;
+
     public void Conclude()
     {
         foreach (var (person, roles) in _roles)

@@ -8,6 +8,11 @@ internal sealed class Observer(ClientStarted client, Verdict verdict)
 
     public Guid Person => client.Person;
 
+    public string Name => client.Client;
+
+    /// <summary>The rooms that it was to watch.</summary>
+    public IReadOnlyList<Guid> Rooms => client.Rooms;
+
     /// <summary>The order of live sets begins anew with each connection; cursors stay.</summary>
     public void Connects() => _live.Clear();
 

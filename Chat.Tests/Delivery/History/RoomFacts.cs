@@ -50,6 +50,13 @@ internal sealed class RoomFacts
             : $"The rows {_revisions[revision].Row} and {row} of room {Id} both have revision {revision}.");
     }
 
+    /// <summary>Who was to watch the room, and was not removed from it, has a view of it at the end.</summary>
+    public void ConcludeFor(Observer client)
+    {
+        if (Fresh is not null && !Members.IsOut(client.Person) && !Views.Any(view => view.Client == client.Name))
+            _verdict.Add(Breach.ViewDiffers, $"{client.Name} was left without room {Id}.");
+    }
+
     public void Conclude()
     {
         Messages.Conclude();

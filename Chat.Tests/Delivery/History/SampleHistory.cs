@@ -20,7 +20,7 @@ internal static class SampleHistory
         List<HistoryEvent> events = [];
         foreach (var (name, person) in Clients)
         {
-            events.Add(new ClientStarted(person, true) { Client = name });
+            events.Add(new ClientStarted(person, true, [Room]) { Client = name });
             events.Add(new Connected { Client = name });
             events.Add(Set(name, SetVia.Snapshot, 0, 1) with { Header = Header });
         }

@@ -32,7 +32,7 @@ internal sealed class Recorder : IAsyncDisposable
         var recorder = new Recorder(plan);
         foreach (var client in plan.Clients)
         {
-            recorder._history.Write(new ClientStarted(client.Person, client.Bare) { Client = client.Name });
+            recorder._history.Write(new ClientStarted(client.Person, client.Bare, client.Rooms) { Client = client.Name });
             recorder._clients.Add(client.Bare
                 ? new WireClient(client, plan, recorder._history, recorder._tally)
                 : new CoreClient(client, plan, recorder._history, recorder._tally));
