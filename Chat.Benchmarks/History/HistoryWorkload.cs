@@ -9,6 +9,8 @@ internal sealed class HistoryWorkload : Workload
     /// <summary>Rooms that are written to at once while inserts are measured.</summary>
     public const int RoomsWrittenTo = 50;
 
+    // As many as one connection may watch, with some to spare.
+    private const int RoomsRead = 450;
     private const int Rate = 1_000;
     private const int Behind = 500;
     private const int WarmUpCalls = 300;
@@ -139,12 +141,12 @@ internal sealed class HistoryWorkload : Workload
         return found;
     }
 
-    /// <summary>Pages of one kind, each in another room.</summary>
+    /// <summary>Pages of one kind, in turn in many rooms.</summary>
     private static async Task<PageCost> ReadAsync(
         HistoryClient reader, ServerProcess server, string kind, Community community, int calls, CancellationToken cancellationToken)
     {
         var heads = new List<(Guid Room, long Revision, long Number, string Incarnation)>();
-        for (var i = 0; i < Math.Min(calls, community.Rooms.Count); i++)
+        for (var i = 0; i < Math.Min(calls, Math.Min(RoomsRead, community.Rooms.Count)); i++)
         {
             var room = community.Rooms[i * 7 % community.Rooms.Count];
             var (revision, number, incarnation) = await reader.HeadAsync(room, cancellationToken);

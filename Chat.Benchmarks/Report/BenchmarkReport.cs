@@ -38,7 +38,7 @@ internal static class BenchmarkReport
             - machine: {Environment.ProcessorCount} cores ({RuntimeInformation.ProcessArchitecture}), {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}; server or yardstick held to one core, the load generator to the others
             - Chat.Server: a ReadyToRun publish, {RuntimeSettings.Of(run.Server)}; defaults but for `{string.Join(' ', ChatContender.Options)}`
             - yardsticks: {RuntimeSettings.OfYardsticks}
-            - medians of {run.Scale.Rounds} rounds of {run.Scale.Window.TotalSeconds:F0} s, ours and yardstick in turns while the other stands still; W4 of 3; W7 of 3 windows of 15 s, none standing still; W8 of 3 windows at each size, and the mean of its pages; a ratio is the median of the rounds' own ratios, in W8 and W9 that of the figures
+            - medians of {run.Scale.Rounds} rounds of {run.Scale.Window.TotalSeconds:F0} s, ours and yardstick in turns while the other stands still, after {run.Scale.RunIn.TotalSeconds:F0} s of load each; W4 of 3; W7 of 3 windows of 15 s, none standing still; W8 of 3 windows at each size, and the mean of its pages; a ratio is the median of the rounds' own ratios, in W8 and W9 that of the figures
 
             | workload | metric | ours | yardstick | ratio | target | verdict |
             |---|---|--:|--:|--:|--:|---|

@@ -18,6 +18,8 @@ internal sealed class Rounds(BenchmarkRun run, params IReadOnlyList<RoomLoad> lo
     /// <summary>Runs all rounds.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        if (Scale.RunIn > TimeSpan.Zero)
+            foreach (var load in loads) await load.MeasureAsync(Scale with { WarmUp = TimeSpan.Zero, Window = Scale.RunIn }, cancellationToken);
         if (Pauses) foreach (var load in loads) await load.Contender.Process.PauseAsync();
         for (var round = 0; round < Scale.Rounds; round++)
         {
