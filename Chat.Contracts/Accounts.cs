@@ -19,11 +19,15 @@ public static class AccountPaths
     public const string Me = "/api/me";
 }
 
-/// <summary>What a visitor needs to know before signing in.</summary>
+/// <summary>What a visitor needs to know: what the server is, and who they are to it.</summary>
 /// <param name="Name">The community's name.</param>
 /// <param name="NeedsSetUp">Whether the first account is still to be made.</param>
 /// <param name="RegistrationOpen">Whether anybody may make an account.</param>
-public sealed record ServerState(string Name, bool NeedsSetUp, bool RegistrationOpen);
+public sealed record ServerState(string Name, bool NeedsSetUp, bool RegistrationOpen)
+{
+    /// <summary>Who is signed in, if the visitor is.</summary>
+    public Person? Me { get; init; }
+}
 
 /// <summary>Makes the first account.</summary>
 public sealed record SetUp

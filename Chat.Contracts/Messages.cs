@@ -163,7 +163,7 @@ public sealed record Edited(int Version);
 /// <param name="Id">The message.</param>
 public sealed record DeleteMessage(Guid Room, Guid Id);
 
-/// <summary>Asks for a page: the newest, or one of before, after and around a number.</summary>
+/// <summary>Asks for a page: the newest, or one of before, after and around a number, or since a time.</summary>
 public sealed record ReadMessages
 {
     /// <summary>The room.</summary>
@@ -174,6 +174,11 @@ public sealed record ReadMessages
     public long? After { get; init; }
     /// <summary>Half a page up to this number, half a page above.</summary>
     public long? Around { get; init; }
+    /// <summary>
+    /// Begins with the first message taken at or after this time, milliseconds since 1970 UTC; the page is empty, and its
+    /// <see cref="MessagesPage.To"/> is the head number, when there is none. Errors: <c>invalid</c> below 0.
+    /// </summary>
+    public long? Since { get; init; }
     /// <summary>The most messages wanted; clamped to 1 … <see cref="Limits.PageMessages"/>.</summary>
     public int? Limit { get; init; }
 }

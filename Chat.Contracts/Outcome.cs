@@ -103,4 +103,14 @@ public static class ErrorCodes
     public const string RegistrationClosed = "registration_closed";
     /// <summary>The call came from a page of another origin. Final.</summary>
     public const string ForeignOrigin = "foreign_origin";
+    /// <summary>Nobody has answered the device yet; ask again after <see cref="Error.RetryAfter"/>. Retry.</summary>
+    public const string AuthorizationPending = "authorization_pending";
+    /// <summary>As <see cref="AuthorizationPending"/>, but the device asked too soon: it asks less often from now on. Retry.</summary>
+    public const string SlowDown = "slow_down";
+    /// <summary>The person did not let the device in, or may not any more. Final.</summary>
+    public const string AccessDenied = "access_denied";
+    /// <summary>The device's code has expired, was used, or is of an earlier run of the server. Final.</summary>
+    public const string ExpiredToken = "expired_token";
+    /// <summary>No device that waits shows this code. Final.</summary>
+    public const string WrongCode = "wrong_code";
 }

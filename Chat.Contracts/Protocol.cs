@@ -51,6 +51,9 @@ public sealed record Limits
     /// <summary>The longest topic, in characters (UTF-16 units).</summary>
     public int Topic { get; set; } = 250;
 
+    /// <summary>The longest display name, in characters (UTF-16 units).</summary>
+    public int DisplayName { get; set; } = 64;
+
     /// <summary>Members of rooms up to this size get everybody's presence; larger rooms show a count.</summary>
     public int PresenceMembers { get; set; } = 200;
 

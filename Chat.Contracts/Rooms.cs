@@ -31,6 +31,9 @@ public partial interface IChatHub
 
     /// <summary>A page of a room's members, ordered by person id. Errors: <c>not_found</c>.</summary>
     Task<Outcome<MembersPage>> ReadMembers(ReadMembers request);
+
+    /// <summary>The caller's rooms that another person is in as well, with that person's role in each; at most 200.</summary>
+    Task<Outcome<CommonRooms>> ReadCommonRooms(ReadCommonRooms request);
 }
 
 public sealed partial record ChangeSet
@@ -204,6 +207,19 @@ public sealed record ReadMembers
     /// <summary>The most members wanted; clamped to 1 … 200.</summary>
     public int? Limit { get; init; }
 }
+
+/// <summary>Asks which of one's rooms another person is in.</summary>
+/// <param name="Person">The other person.</param>
+public sealed record ReadCommonRooms(Guid Person);
+
+/// <summary>The rooms that two people have in common.</summary>
+/// <param name="Rooms">In no order.</param>
+public sealed record CommonRooms(IReadOnlyList<SharedRoom> Rooms);
+
+/// <summary>A room that two people have in common.</summary>
+/// <param name="Room">The room.</param>
+/// <param name="Role">The other person's role in it, one of <see cref="Roles"/>.</param>
+public sealed record SharedRoom(Guid Room, string Role);
 
 /// <summary>A page of members, ordered by person id; the range covered is (After, Through].</summary>
 public sealed record MembersPage

@@ -30,6 +30,7 @@ if (CommandLine.Verb(args) is { } verb) return await verb(app.Services);
 app.UseHosting();
 app.MapHub<ChatHub>(Protocol.HubPath);
 app.MapAccounts();
+app.MapDevices();
 app.MapHosting();
 
 return await app.RunToEndAsync();

@@ -20,8 +20,17 @@ public sealed class Account : IdentityUser<Guid>
     /// <summary>What the name looks like: two names that can be mistaken for each other have the same.</summary>
     public required string Skeleton { get; set; }
 
+    /// <summary>What its owner wishes to be called; none: the user name.</summary>
+    public string? DisplayName { get; set; }
+
+    /// <summary>The display name without case and compatibility forms: by it people are found.</summary>
+    public string? FoldedDisplayName { get; set; }
+
+    /// <summary>The author colour that its owner chose, 1 to 12; none: the one that follows from the id.</summary>
+    public int? Colour { get; set; }
+
     /// <summary>The account as others see it.</summary>
-    public Person ToWire() => new() { Id = Id, Revision = Revision, Name = UserName!, Admin = Admin };
+    public Person ToWire() => new() { Id = Id, Revision = Revision, Name = UserName!, DisplayName = DisplayName, Colour = Colour, Admin = Admin };
 }
 
 internal sealed class AccountConfiguration : IEntityTypeConfiguration<Account>

@@ -18,10 +18,14 @@ internal static class AccountApi
         app.MapGet(AccountPaths.Me, MeAsync).RequireAuthorization();
     }
 
-    private static async Task<IResult> StateAsync(ChatDatabase database, IOptions<ChatOptions> options)
+    private static async Task<IResult> StateAsync(HttpContext context, ChatDatabase database, IOptions<ChatOptions> options)
     {
         await using var db = database.Read();
-        var state = new ServerState(options.Value.Name, await SetUpLinks.IsNeededAsync(db), options.Value.RegistrationOpen);
+        var state = new ServerState(options.Value.Name, await SetUpLinks.IsNeededAsync(db), options.Value.RegistrationOpen)
+        {
+            Me = context.User.Identity is { IsAuthenticated: true } ? await PersonAsync(context, db) : null,
+        };
+        context.Response.Headers.CacheControl = "no-store";
         return Results.Json(state, ChatJson.Default.ServerState);
     }
 
@@ -73,10 +77,14 @@ internal static class AccountApi
 
     private static async Task<IResult> MeAsync(HttpContext context, ChatDatabase database)
     {
-        var person = context.User.Caller().Person;
         await using var db = database.Read();
-        var account = await db.Users.FirstAsync(a => a.Id == person);
-        return Results.Json(account.ToWire(), ChatJson.Default.Person);
+        return Results.Json(await PersonAsync(context, db), ChatJson.Default.Person);
+    }
+
+    private static async Task<Person> PersonAsync(HttpContext context, ChatDb db)
+    {
+        var person = context.User.Caller().Person;
+        return (await db.Users.FirstAsync(a => a.Id == person)).ToWire();
     }
 
     private static IResult SignedIn(

@@ -11,6 +11,8 @@ internal static class AccountServices
         services.AddSingleton<Passwords>();
         services.AddSingleton<SignInDesk>();
         services.AddSingleton<NewAccounts>();
+        services.AddSingleton<DeviceRequests>();
+        services.AddSingleton<WrongCodes>();
         services.AddSingleton<SessionCookie>();
         services.AddSingleton<SessionSockets>();
         services.AddHosted<SessionUse>();

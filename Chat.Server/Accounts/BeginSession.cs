@@ -1,3 +1,4 @@
+using System.Globalization;
 using Chat.Contracts;
 using Microsoft.AspNetCore.Identity;
 
@@ -9,11 +10,17 @@ internal sealed record NewSession(Guid Id, string Token, string Device)
     private const int MaxDevice = 100;
 
     /// <summary>A session for a device, by what it calls itself or else by its user agent.</summary>
-    public static NewSession On(string? device, HttpRequest request)
+    public static NewSession On(string? device, HttpRequest request) => Called(NameOf(device, request));
+
+    /// <summary>A session for a device whose name was read by <see cref="NameOf"/>.</summary>
+    public static NewSession Called(string device) => new(Guid.NewGuid(), SessionTokens.Make(), device);
+
+    /// <summary>A device's name: what it calls itself, or else its user agent, with nothing in it that can't be seen.</summary>
+    public static string NameOf(string? device, HttpRequest request)
     {
         var name = device is { Length: > 0 } ? device : request.Headers.UserAgent.ToString();
-        name = new string([.. name.Where(c => !char.IsControl(c) && !char.IsSurrogate(c))]).Trim();
-        return new(Guid.NewGuid(), SessionTokens.Make(), name.Length > MaxDevice ? name[..MaxDevice] : name);
+        name = new string([.. name.Where(c => !char.IsControl(c) && !char.IsSurrogate(c) && char.GetUnicodeCategory(c) != UnicodeCategory.Format)]).Trim();
+        return name.Length > MaxDevice ? name[..MaxDevice] : name;
     }
 
     /// <summary>The row.</summary>
@@ -46,6 +53,27 @@ internal sealed class BeginSessionChange(Guid account, string verified, string? 
         row.PasswordHash = rehashed ?? verified;
         batch.Add(session.For(account, batch.Now));
         return row;
+    }
+}
+
+/// <summary>
+/// Begins a session that somebody who is signed in allowed, as long as their own session lasts: a sign-out, or a password that
+/// was changed or reset since, takes the permission back.
+/// </summary>
+internal sealed class BeginAllowedSessionChange(Permission permission, NewSession session) : Change<Account>
+{
+    public override void Need(Needs needs)
+    {
+        needs.Caller(permission.By);
+        needs.Account(permission.By.Person);
+    }
+
+    public override Outcome<Account> Apply(Batch batch)
+    {
+        if (!batch.MayAct(permission.By) || batch.Account(permission.By.Person) is not { } account || account.PasswordHash != permission.Password)
+            return DeviceRequests.Denied;
+        batch.Add(session.For(account.Id, batch.Now));
+        return account;
     }
 }
 

@@ -46,6 +46,9 @@ internal sealed class SignInDesk(
         }
     }
 
+    /// <summary>The hash of a person's password: what is allowed under one password ends with it.</summary>
+    public async Task<string?> PasswordOfAsync(Guid person) => (await FindAsync(person))?.PasswordHash;
+
     private async Task<Outcome<PasswordVerificationResult>> VerifyAsync(Passwords.Turn turn, Account? account, string? password)
     {
         if (account?.LockoutEnd is { } end && end > time.GetUtcNow()) return Locked(end);

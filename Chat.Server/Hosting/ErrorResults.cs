@@ -19,7 +19,7 @@ internal static class ErrorResults
         ErrorCodes.SignedOut or ErrorCodes.WrongPassword => StatusCodes.Status401Unauthorized,
         ErrorCodes.Forbidden or ErrorCodes.ForeignOrigin or ErrorCodes.SetupLinkInvalid or ErrorCodes.SetupRequired
             or ErrorCodes.RegistrationClosed => StatusCodes.Status403Forbidden,
-        ErrorCodes.NotFound => StatusCodes.Status404NotFound,
+        ErrorCodes.NotFound or ErrorCodes.WrongCode => StatusCodes.Status404NotFound,
         ErrorCodes.NameTaken or ErrorCodes.Conflict => StatusCodes.Status409Conflict,
         ErrorCodes.LockedOut => StatusCodes.Status423Locked,
         ErrorCodes.Rate => StatusCodes.Status429TooManyRequests,

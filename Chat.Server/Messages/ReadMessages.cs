@@ -7,8 +7,9 @@ public sealed class MessageReader(ChatDatabase database)
 {
     public Outcome<MessagesPage> Read(Caller caller, ReadMessages request)
     {
-        if ((request.Before is null ? 0 : 1) + (request.After is null ? 0 : 1) + (request.Around is null ? 0 : 1) > 1)
-            return Refusals.Invalid("Ask for one of before, after and around, or for none of them.");
+        if (((long?[])[request.Before, request.After, request.Around, request.Since]).Count(asked => asked is not null) > 1)
+            return Refusals.Invalid("Ask for one of before, after, around and since, or for none of them.");
+        if (request.Since < 0) return Refusals.Invalid("since: milliseconds since 1970 UTC, 0 at least.");
         var limit = Math.Clamp(request.Limit ?? Limits.Default.PageMessages, 1, Limits.Default.PageMessages);
         using var snapshot = database.ReadSnapshot();
         var db = snapshot.Rows;
@@ -16,6 +17,8 @@ public sealed class MessageReader(ChatDatabase database)
         if (!ScopeReader.MayReadRoom(db, request.Room, caller.Person)) return Refusals.NotFound;
         var room = db.First<Room>("Id = ?1", s => s.Bind(1, request.Room))!;
         var counter = new ScopeReader(db, caller, database.Incarnation).Counter(Scope.Room(request.Room));
+
+        if (request.Since is { } since) request = request with { After = Pages.LastEarlierThan(db, room.Id, room.Floor, counter.Number, since), Since = null };
 
         var messages = request switch
         {

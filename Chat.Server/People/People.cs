@@ -14,12 +14,13 @@ internal static class People
         return people;
     }
 
-    /// <summary>People whose folded name begins with a folded text.</summary>
+    /// <summary>People whose folded name, or a word of whose folded display name, begins with a folded text.</summary>
     public static async Task<List<Person>> FindAsync(ChatDb db, string folded, int limit)
     {
         var pattern = folded.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal) + "%";
         return [.. (await db.Users.AsNoTracking()
-            .Where(a => EF.Functions.Like(a.NormalizedUserName!, pattern, "\\"))
+            .Where(a => EF.Functions.Like(a.NormalizedUserName!, pattern, "\\") ||
+                EF.Functions.Like(a.FoldedDisplayName!, pattern, "\\") || EF.Functions.Like(a.FoldedDisplayName!, "% " + pattern, "\\"))
             .OrderBy(a => a.NormalizedUserName).Take(limit).ToListAsync()).Select(a => a.ToWire())];
     }
 }

@@ -7,7 +7,7 @@ internal static class PersonRow
 {
     public static RowKind Kind { get; } = new RowKind<Account, Person>(
         "person", ScopeKind.People,
-        a => a.ToWire(), a => a.Id, a => a.Revision, person => JsonSize.Row + JsonSize.Of(person.Name),
+        a => a.ToWire(), a => a.Id, a => a.Revision, person => JsonSize.Row + JsonSize.Of(person.Name) + JsonSize.Of(person.DisplayName ?? ""),
         "Accounts", null, "Revision",
         (set, rows) => set with { People = rows });
 }

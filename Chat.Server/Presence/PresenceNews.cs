@@ -43,6 +43,9 @@ public sealed partial class PresenceNews : BackgroundService
     /// <summary>Whether a person is a member of a room that somebody watches.</summary>
     public bool IsMember(Guid room, Guid person) => _rooms.TryGetValue(room, out var presence) && presence.Members.Contains(person);
 
+    /// <summary>The members of a room that somebody watches; of another: none.</summary>
+    internal FrozenSet<Guid> MembersOf(Guid room) => _rooms.TryGetValue(room, out var presence) ? presence.Members : FrozenSet<Guid>.Empty;
+
     public override void Dispose()
     {
         _one.Dispose();

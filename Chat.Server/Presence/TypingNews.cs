@@ -1,13 +1,23 @@
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using Chat.Contracts;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 
 namespace Chat.Server;
 
-/// <summary>Passes on who is typing, to the room's watchers but the typist. What comes too often, or from no member, is dropped.</summary>
-public sealed class TypingNews(ChangeFeed feed, PresenceNews presence, TimeProvider time)
+/// <summary>
+/// Passes on who is typing, to the room's watchers but the typist; in a small room also to members who look at another, for
+/// their list of rooms. What comes too often, or from no member, is dropped.
+/// </summary>
+public sealed class TypingNews(ChangeFeed feed, PresenceNews presence, ChatConnections connections, TimeProvider time)
 {
+    /// <summary>
+    /// How many members a room may have in which all of them are told: a room's typing costs what its readers cost, and in
+    /// one of these its members are not many more.
+    /// </summary>
+    public const int FewMembers = 20;
+
     private static readonly TimeSpan Least = TimeSpan.FromSeconds(3);
     private const int MostRemembered = 10_000;
 
@@ -21,6 +31,15 @@ public sealed class TypingNews(ChangeFeed feed, PresenceNews presence, TimeProvi
         var message = new SerializedHubMessage(new InvocationMessage(nameof(IChatClient.Typing), [new TypingChanged(room, person)]));
         foreach (var watcher in feed.Find(Scope.Room(room))?.Watchers ?? [])
             if (watcher.IsWatching && watcher.Connection.Caller.Person != person) watcher.Connection.SendEphemeral(message);
+        if (presence.MembersOf(room) is { Count: <= FewMembers } few) TellElsewhere(few, room, person, message);
+    }
+
+    /// <summary>Those who look at the chat, but not at this room.</summary>
+    private void TellElsewhere(FrozenSet<Guid> members, Guid room, Guid typist, SerializedHubMessage message)
+    {
+        foreach (var member in members.Where(member => member != typist))
+            foreach (var connection in connections.Of(member))
+                if (connection is { Greeted: true, Hidden: false } && connection.Watches.Find(Scope.Room(room)) is null) connection.SendEphemeral(message);
     }
 
     private bool IsTime((Guid, Guid) key)

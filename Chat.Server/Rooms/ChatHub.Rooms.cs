@@ -29,5 +29,7 @@ public sealed partial class ChatHub
 
     public Task<Outcome<MembersPage>> ReadMembers(ReadMembers request, RoomReader rooms) => rooms.MembersAsync(Caller, request);
 
+    public Task<Outcome<CommonRooms>> ReadCommonRooms(ReadCommonRooms request, RoomReader rooms) => Task.FromResult(rooms.InCommon(Caller, request.Person));
+
     private static Error? CheckTopic(string? topic) => MessageText.CheckLine("topic", topic, Limits.Default.Topic, mayBeEmpty: true);
 }

@@ -6,7 +6,7 @@ namespace Chat.Server;
 /// <summary>Answers which public rooms there are, and who is in a room.</summary>
 public sealed class RoomReader(ChatDatabase database)
 {
-    private const int MostRooms = 100, MostMembers = 200;
+    private const int MostRooms = 100, MostMembers = 200, MostInCommon = 200;
 
     public async Task<Outcome<RoomsPage>> ListAsync(Caller caller, ListRooms request)
     {
@@ -32,6 +32,22 @@ public sealed class RoomReader(ChatDatabase database)
             Rooms = [.. found.Take(limit).Select(f => new RoomListing { Head = RoomHeads.HeadOf(f.Room, f.Counter), Members = f.Members, Joined = f.Joined })],
             Next = found.Count > limit ? found[limit - 1].Room.PublicName : null,
         };
+    }
+
+    /// <summary>Of rooms that the caller isn't in, nothing is told.</summary>
+    public Outcome<CommonRooms> InCommon(Caller caller, Guid person)
+    {
+        using var snapshot = database.ReadSnapshot();
+        if (!ScopeReader.IsSignedIn(snapshot.Rows, caller)) return Refusals.SignedOut;
+        var found = snapshot.Rows.List<RoomMember>(
+            "PersonId = ?1 AND Role IS NOT NULL AND RoomId IN (SELECT RoomId FROM Members WHERE PersonId = ?2 AND Role IS NOT NULL) LIMIT ?3",
+            s =>
+            {
+                s.Bind(1, person);
+                s.Bind(2, caller.Person);
+                s.Bind(3, MostInCommon);
+            });
+        return new CommonRooms([.. found.Select(m => new SharedRoom(m.RoomId, m.Role!))]);
     }
 
     public async Task<Outcome<MembersPage>> MembersAsync(Caller caller, ReadMembers request)

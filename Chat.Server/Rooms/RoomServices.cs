@@ -11,5 +11,5 @@ internal static class RoomServices
         return services.AddSingleton<MessageReader>().AddSingleton<PostRates>();
     }
 
-    public static IServiceCollection AddPeople(this IServiceCollection services) => services.AddSingleton<PeopleReader>();
+    public static IServiceCollection AddPeople(this IServiceCollection services) => services.AddSingleton<PeopleReader>().AddSingleton<ProfileRates>();
 }

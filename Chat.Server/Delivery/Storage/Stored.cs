@@ -33,6 +33,7 @@ internal static class Stored
         new Stored<long>((s, at, value) => s.Bind(at, value), (s, at) => s.Int64(at)),
         new Stored<long?>((s, at, value) => s.Bind(at, value!.Value), (s, at) => s.Int64(at)),
         new Stored<int>((s, at, value) => s.Bind(at, value), (s, at) => checked((int)s.Int64(at))),
+        new Stored<int?>((s, at, value) => s.Bind(at, value!.Value), (s, at) => checked((int)s.Int64(at))),
         new Stored<bool>((s, at, value) => s.Bind(at, value ? 1 : 0), (s, at) => s.Int64(at) != 0),
         new Stored<Guid>((s, at, value) => s.Bind(at, value), (s, at) => s.Id(at)),
         new Stored<Guid?>((s, at, value) => s.Bind(at, value!.Value), (s, at) => s.Id(at)),

@@ -28,8 +28,17 @@ namespace Chat.Server.Migrations
                     b.Property<bool>("Admin")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("Colour")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("Disabled")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("DisplayName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FoldedDisplayName")
+                        .HasColumnType("TEXT");
 
                     b.Property<long?>("LockoutEnd")
                         .HasColumnType("INTEGER");
