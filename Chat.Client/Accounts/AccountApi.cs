@@ -7,7 +7,7 @@ using Chat.Contracts;
 
 namespace Chat.Client;
 
-/// <summary>A server's account endpoints: state, set-up, registration, sessions, password.</summary>
+/// <summary>A server's account endpoints: state, set-up, registration, sessions, password, devices.</summary>
 /// <param name="http">Reaches the server; its <see cref="HttpClient.BaseAddress"/> is the server's address.</param>
 public sealed class AccountApi(HttpClient http)
 {
@@ -38,6 +38,18 @@ public sealed class AccountApi(HttpClient http)
     /// <summary>Whose token it is.</summary>
     public Task<Outcome<Person>> MeAsync(string token, CancellationToken cancellationToken = default) =>
         SendAsync(HttpMethod.Get, AccountPaths.Me, token, null, ChatJson.Default.Person, cancellationToken);
+
+    /// <summary>A device asks to be let in from the page.</summary>
+    public Task<Outcome<DeviceBegun>> BeginDeviceAsync(BeginDevice request, CancellationToken cancellationToken = default) =>
+        SendAsync(HttpMethod.Post, DevicePaths.Begin, null, Body(request, ChatJson.Default.BeginDevice), ChatJson.Default.DeviceBegun, cancellationToken);
+
+    /// <summary>The session of a device that was let in; <see cref="ErrorCodes.AuthorizationPending"/> as long as nobody has answered.</summary>
+    public Task<Outcome<SignedIn>> TakeDeviceSessionAsync(string code, CancellationToken cancellationToken = default) =>
+        SendAsync(HttpMethod.Post, DevicePaths.Token, null, Body(new DeviceCode(code), ChatJson.Default.DeviceCode), ChatJson.Default.SignedIn, cancellationToken);
+
+    /// <summary>The device gives up.</summary>
+    public Task<Outcome<Done>> CancelDeviceAsync(string code, CancellationToken cancellationToken = default) =>
+        SendAsync<Done>(HttpMethod.Post, DevicePaths.Cancel, null, Body(new DeviceCode(code), ChatJson.Default.DeviceCode), null, cancellationToken);
 
     private static JsonContent Body<T>(T value, JsonTypeInfo<T> type) => JsonContent.Create(value, type);
 

@@ -21,6 +21,9 @@ public sealed partial class ChatConnection
         [LoggerMessage(5, LogLevel.Warning, "Outbox: {Notice}")]
         public static partial void Outbox(ILogger logger, string notice);
 
+        [LoggerMessage(7, LogLevel.Warning, "What is to be read without a server can't be kept on this machine")]
+        public static partial void RowsNotKept(ILogger logger, Exception error);
+
         [LoggerMessage(6, LogLevel.Critical, "The client stopped by an error of its own")]
         public static partial void Broken(ILogger logger, Exception error);
     }

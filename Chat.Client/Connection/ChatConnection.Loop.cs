@@ -29,6 +29,9 @@ public sealed partial class ChatConnection
     /// <summary>Held while the engine works, and while its state is read.</summary>
     private readonly Lock _gate = new();
 
+    /// <summary>What callers are told once the gate is open again: their thread may wait for the gate, and hold what telling them needs.</summary>
+    private readonly List<Action> _afterwards = [];
+
     private ChatSocket? _socket;
 
     /// <summary>The engine knows that the socket is open.</summary>
@@ -37,10 +40,13 @@ public sealed partial class ChatConnection
     private Task _closing = Task.CompletedTask;
 
     /// <summary>The one that feeds the engine.</summary>
-    private async Task RunAsync()
+    private async Task RunAsync(IReadOnlyList<OutboxEntry> outbox)
     {
         try
         {
+            var kept = _rows?.Begin();
+            await FeedAsync(engine => engine.Start(Options.Me, outbox, kept)).ConfigureAwait(false);
+            SetTimer();
             while (await _inputs.Reader.WaitToReadAsync().ConfigureAwait(false))
             {
                 for (var i = 0; i < InputsBetweenTimers && _inputs.Reader.TryRead(out var input); i++)
@@ -61,7 +67,15 @@ public sealed partial class ChatConnection
     private async Task FeedAsync(Action<ChatEngine> input)
     {
         Effect[] effects;
-        lock (_gate) effects = [.. _engine.Input(_clock.Now(), input)];
+        Action[] afterwards;
+        lock (_gate)
+        {
+            effects = [.. _engine.Input(_clock.Now(), input)];
+            afterwards = [.. _afterwards];
+            _afterwards.Clear();
+        }
+
+        foreach (var tell in afterwards) tell();
         foreach (var effect in effects) await DoAsync(effect).ConfigureAwait(false);
     }
 
@@ -78,7 +92,7 @@ public sealed partial class ChatConnection
             case LoadEffect { Person: var person }: await ChangeOutboxAsync(person).ConfigureAwait(false); break;
             case ReplyEffect { Deliver: var deliver }: deliver(); break;
             case PostedEffect posted: Posted(posted.Id, posted.Outcome); break;
-            case ChangedEffect: Changed(); break;
+            case ChangedEffect: Changed(); _rows?.Changed(_engine.Connection); break;
         }
     }
 

@@ -1,4 +1,5 @@
 using Chat.Contracts;
+using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.Extensions.Logging;
 
 namespace Chat.Client;
@@ -32,18 +33,21 @@ public sealed partial class ChatConnection : IAsyncDisposable
     /// <summary>What it was made with.</summary>
     public ChatConnectionOptions Options { get; }
 
+    /// <summary>The transport of the connection that is open; none while there is none. Anything but WebSocket means that it was refused on the way.</summary>
+    public HttpTransportType Transport => _connected && _socket is { } socket ? socket.Transport : HttpTransportType.None;
+
     /// <summary>A sentence on the outbox, if it isn't as it should be: another process has it, or the end of a file was damaged by a crash.</summary>
     public string? OutboxNotice => _outbox?.Notice;
 
-    /// <summary>Loads the outbox and begins to connect; does not wait for the server.</summary>
+    /// <summary>Loads the outbox and what an earlier process kept, and begins to connect; does not wait for the server.</summary>
     /// <exception cref="InvalidOperationException">It was started before.</exception>
     public Task StartAsync(CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (Interlocked.Exchange(ref _started, 1) != 0) throw new InvalidOperationException("The connection was started before.");
         var entries = Options.Me is { } me ? OpenOutbox(me) : [];
-        _inputs.Writer.TryWrite(engine => engine.Start(Options.Me, entries));
-        _running = Task.Run(RunAsync, CancellationToken.None);
+        _rows = OpenRows();
+        _running = Task.Run(() => RunAsync(entries), CancellationToken.None);
         return Task.CompletedTask;
     }
 
@@ -79,6 +83,7 @@ public sealed partial class ChatConnection : IAsyncDisposable
         if (_outbox is { } outbox) await outbox.DisposeAsync().ConfigureAwait(false);
         _inputs.Writer.TryComplete();
         await _running.ConfigureAwait(false);
+        if (_rows is { } rows) await rows.DisposeAsync().ConfigureAwait(false);
         await _stopping.CancelAsync().ConfigureAwait(false);
         await _timer.DisposeAsync().ConfigureAwait(false);
         GiveUpPosts();

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -23,6 +24,12 @@ public sealed record ChatConnectionOptions
     /// </summary>
     public string? StoreFolder { get; init; }
 
+    /// <summary>
+    /// The folder for the rows that are there without a server: one's rooms and their newest messages, a file for each server and
+    /// person; made when missing. It may be emptied at any time. None, or without <see cref="Me"/>: nothing is kept.
+    /// </summary>
+    public string? CacheFolder { get; init; }
+
     /// <summary>The client's name and version, for the operator: <c>console/0.1.0</c>.</summary>
     public string ClientName { get; init; } = "dotnet/" + typeof(ChatConnectionOptions).Assembly.GetName().Version?.ToString(3);
 
@@ -35,6 +42,9 @@ public sealed record ChatConnectionOptions
 
     /// <summary>The proxy for HTTP and WebSocket; none takes the system's.</summary>
     public IWebProxy? Proxy { get; init; }
+
+    /// <summary>Authorities whose certificates are trusted beside those that the system trusts.</summary>
+    public X509Certificate2Collection? Authorities { get; init; }
 
     /// <summary>The clock, for every timer.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

@@ -1,4 +1,5 @@
 using Chat.Contracts;
+using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -29,8 +30,10 @@ internal sealed class ChatSocket : IAsyncDisposable
             http =>
             {
                 http.AccessTokenProvider = () => Task.FromResult<string?>(options.Token);
-                if (options.MessageHandler is { } wrap) http.HttpMessageHandlerFactory = wrap;
+                http.HttpMessageHandlerFactory = handler => new TransportWatch(Handler(options, handler), used => Transport = used);
                 if (options.Proxy is { } proxy) http.Proxy = proxy;
+                if (options.Authorities is { } own)
+                    http.WebSocketConfiguration = socket => socket.RemoteCertificateValidationCallback = OwnAuthorities.Callback(own);
             });
         builder.AddJsonProtocol(json =>
         {
@@ -56,6 +59,9 @@ internal sealed class ChatSocket : IAsyncDisposable
         _hub.On<SignedOut>(nameof(IChatClient.SignedOut), signedOut => received(engine => engine.Event(signedOut)));
     }
 
+    /// <summary>The transport that it uses once it is open.</summary>
+    public HttpTransportType Transport { get; private set; } = HttpTransportType.WebSockets;
+
     /// <summary>Done once it closed.</summary>
     public Task Closed => _closed.Task;
 
@@ -72,4 +78,11 @@ internal sealed class ChatSocket : IAsyncDisposable
     public Task SendAsync(string method, object request) => _hub.SendCoreAsync(method, [request]);
 
     public ValueTask DisposeAsync() => _hub.DisposeAsync();
+
+    private static HttpMessageHandler Handler(ChatConnectionOptions options, HttpMessageHandler handler)
+    {
+        if (options.Authorities is { } own && handler is HttpClientHandler client)
+            client.ServerCertificateCustomValidationCallback = (_, certificate, chain, errors) => OwnAuthorities.Trust(certificate, chain, errors, own);
+        return options.MessageHandler is { } wrap ? wrap(handler) : handler;
+    }
 }

@@ -10,7 +10,7 @@ internal sealed partial class ChatEngine
         if (scope is null or { Watching: Watching.No })
         {
             if (Scope.TryParse(set.Scope, out var parsed) && parsed.Kind == ScopeKind.Room)
-                RaiseHead(parsed.Id, set.Head, set.Number, null);
+                RaiseHead(parsed.Id, set.Head, set.Number, set.Room);
             return;
         }
 
@@ -32,11 +32,15 @@ internal sealed partial class ChatEngine
         var at = scope.Cursor?.Revision ?? 0;
         if (set.From > at) return false;
         scope.RaiseHead(set.Head);
+        if (set.To > at) MergeRows(scope, set);
         if (scope is Room room) RaiseNumbers(room, set);
         if (set.To <= at) return true;
-        MergeRows(scope, set);
         scope.Cursor = new Cursor(set.To, set.Incarnation);
         Touch(scope);
+        if (scope is not Room { Window.Ranges.Count: 0 } empty) return true;
+        // The floor has risen above all that was held: there is no place to load from but a snapshot.
+        empty.DropRows();
+        WatchAgain(empty);
         return true;
     }
 
@@ -46,7 +50,6 @@ internal sealed partial class ChatEngine
         {
             room.DropRows();
             room.Window.Add(messagesFrom ?? set.Messages?.Min(message => (long?)message.Number) ?? ((set.Number ?? 0) + 1), null);
-            RaiseNumbers(room, set);
         }
         else if (scope == _person)
         {
@@ -54,19 +57,20 @@ internal sealed partial class ChatEngine
         }
 
         MergeRows(scope, set);
+        if (scope is Room snapped) RaiseNumbers(snapped, set);
         scope.RaiseHead(set.Head);
         scope.Cursor = new Cursor(set.To, set.Incarnation);
     }
 
     private void RaiseNumbers(Room room, ChangeSet set)
     {
-        if (set.Number > room.Number)
+        if (set.Number is { } number && (number > room.Number || room.NumberIsOld))
         {
-            room.Number = set.Number.Value;
+            room.RaiseNumber(number);
             Touch(room);
         }
 
-        RaiseHead(room.Id, set.Head, set.Number, set.Room);
+        RaiseHead(room.Id, set.Head, set.Number, room.Header);
     }
 
     private void MergeRows(WatchedScope scope, ChangeSet set)

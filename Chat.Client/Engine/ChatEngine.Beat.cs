@@ -29,6 +29,8 @@ internal sealed partial class ChatEngine
         var at = scope.Cursor?.Revision ?? 0;
         if (scope.Watching == Watching.Live && revision < at)
         {
+            // The database went back.
+            scope.Accepted = false;
             WatchAgain(scope);
             return;
         }

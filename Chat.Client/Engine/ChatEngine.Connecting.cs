@@ -8,6 +8,9 @@ internal sealed partial class ChatEngine
     private const int LongestDelay = 30_000;
     private const int ProvenAfter = 10_000;
 
+    /// <summary>A server that names a shorter one could not be talked to.</summary>
+    private const int ShortestDeadline = 5_000;
+
     private readonly WatchedScope _everybody = new(Scope.People);
     private ConnectionState _connection = ConnectionState.Offline;
     private string? _problem;
@@ -29,8 +32,11 @@ internal sealed partial class ChatEngine
     /// <summary><c>Hello</c> was answered.</summary>
     private bool _welcomed;
 
-    /// <summary>Begins: with the person to whom the stored session belongs, if known, and what their outbox held.</summary>
-    public void Start(Guid? me, IEnumerable<OutboxEntry> outbox)
+    /// <summary>How it stands to the server.</summary>
+    public ConnectionState Connection => _connection;
+
+    /// <summary>Begins: with the person to whom the stored session belongs, if known, what their outbox held, and rows of an earlier process.</summary>
+    public void Start(Guid? me, IEnumerable<OutboxEntry> outbox, CachedChat? cached = null)
     {
         if (me is { } known)
         {
@@ -39,6 +45,7 @@ internal sealed partial class ChatEngine
         }
 
         Connect();
+        if (cached is not null) Seed(cached);
     }
 
     /// <summary>The program ends: whoever waits for an answer gets one.</summary>
@@ -92,9 +99,9 @@ internal sealed partial class ChatEngine
 
         _welcomed = true;
         _limits = welcome.Limits;
-        _beat = welcome.Beat;
+        _beat = welcome.Beat with { Deadline = Math.Max(ShortestDeadline, welcome.Beat.Deadline) };
         _serverName = welcome.Name;
-        if (_incarnation is not null && _incarnation != welcome.Incarnation) AgeHeads();
+        if (_incarnation is not null && _incarnation != welcome.Incarnation) DoubtWhatLiesAhead();
         _incarnation = welcome.Incarnation;
         if (_me != welcome.Person.Id)
         {
@@ -158,9 +165,11 @@ internal sealed partial class ChatEngine
         foreach (var call in _calls.Values) call.Lost();
         _calls.Clear();
         _wantedWatches.Clear();
-        foreach (var scope in Scopes())
+        foreach (var scope in Scopes().Concat(_closed))
         {
             scope.StopWatching();
+            scope.Accepted = false;
+            scope.MayBeWatched = false;
             // A database that was put back has a lower head, and nobody could ever catch up with the old one.
             scope.Head = scope.Cursor?.Revision ?? 0;
         }

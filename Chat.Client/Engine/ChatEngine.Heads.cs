@@ -21,13 +21,14 @@ internal sealed partial class ChatEngine
     private void RaiseHead(Guid room, long revision, long? number, RoomHeader? header)
     {
         var held = _heads.GetValueOrDefault(room);
-        var old = _oldHeads.Remove(room);
+        // Who tells no number doesn't say how far the room has gone back.
+        var old = number is not null && _oldHeads.Remove(room);
         var known = held?.Header is { } h && old ? h with { Revision = 0 } : held?.Header;
         var raised = new RoomHead
         {
             Room = room,
             Revision = held is null || old ? revision : Math.Max(held.Revision, revision),
-            Number = held is null || (old && number is not null) ? number ?? 0 : Math.Max(held.Number, number ?? 0),
+            Number = held is null || old ? number ?? 0 : Math.Max(held.Number, number ?? 0),
             Header = header is not null && header.Revision > (known?.Revision ?? -1) ? header : known,
         };
         if (raised == held) return;
@@ -73,10 +74,10 @@ internal sealed partial class ChatEngine
     private void AskHeads(Guid? after)
     {
         _headsUnderWay = true;
-        Ask<HeadsPage>(nameof(IChatHub.Heads), new HeadsRequest { After = after }, GotHeads, HeadsFailed);
+        Ask<HeadsPage>(nameof(IChatHub.Heads), new HeadsRequest { After = after }, outcome => GotHeads(after, outcome), HeadsFailed);
     }
 
-    private void GotHeads(Outcome<HeadsPage> outcome)
+    private void GotHeads(Guid? after, Outcome<HeadsPage> outcome)
     {
         if (outcome.Value is not { } page)
         {
@@ -85,8 +86,16 @@ internal sealed partial class ChatEngine
         }
 
         foreach (var head in page.Heads) RaiseHead(head.Room, head.Revision, head.Number, head.Header);
-        if (page.Next is { } next) AskHeads(next);
-        else _headsUnderWay = false;
+        // Pages lead on by id; a server that is stuck on one has no more.
+        if (page.Next is { } next && (after is not { } before || next.CompareTo(before) > 0))
+        {
+            AskHeads(next);
+            return;
+        }
+
+        _headsUnderWay = false;
+        if (_headsAreKept) Touch();
+        _headsAreKept = false;
     }
 
     private void HeadsFailed() => HeadsFailed(null);
@@ -94,7 +103,7 @@ internal sealed partial class ChatEngine
     private void HeadsFailed(Error? error)
     {
         _headsUnderWay = false;
-        if (error is not { Final: true }) _headsAt ??= _now + (error?.RetryAfter ?? WatchAgainDelay);
+        if (error is not { Final: true }) _headsAt ??= AgainAt(error);
     }
 
     private void ForgetHeadsAsked()

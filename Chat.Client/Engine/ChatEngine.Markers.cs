@@ -7,7 +7,7 @@ internal sealed partial class ChatEngine
     private readonly Dictionary<Guid, ReadMarker> _markers = [];
 
     /// <summary>How far rooms were seen, as far as the server may not know it yet.</summary>
-    private readonly Dictionary<Guid, long> _wantedMarks = [];
+    private readonly Dictionary<Guid, WantedMark> _wantedMarks = [];
 
     private readonly HashSet<Guid> _marksUnderWay = [];
 
@@ -15,7 +15,7 @@ internal sealed partial class ChatEngine
     public void Seen(Guid room, long number)
     {
         var mark = Math.Min(number, _heads.GetValueOrDefault(room)?.Number ?? 0);
-        if (mark > _wantedMarks.GetValueOrDefault(room)) _wantedMarks[room] = mark;
+        if (mark > WantedIn(room)) _wantedMarks[room] = new WantedMark(mark, _markers.GetValueOrDefault(room)?.Generation);
     }
 
     /// <summary>Everything above a number shall be unread.</summary>
@@ -33,14 +33,16 @@ internal sealed partial class ChatEngine
         {
             if (_marksUnderWay.Contains(room)) continue;
             if (_memberships.GetValueOrDefault(room) is not { Role: not null } || !_markers.TryGetValue(room, out var marker)) continue;
-            if (wanted <= marker.Number)
+            // Another device has marked the room unread since: what was shown here before doesn't undo that.
+            var undone = wanted.Generation is { } generation && generation != marker.Generation;
+            if (undone || wanted.Number <= marker.Number)
             {
                 _wantedMarks.Remove(room);
                 continue;
             }
 
             _marksUnderWay.Add(room);
-            var request = new MarkRead(room, wanted, marker.Generation);
+            var request = new MarkRead(room, wanted.Number, marker.Generation);
             Ask<ReadMarker>(nameof(IChatHub.MarkRead), request, outcome => Marked(request, outcome), () => MarkFailed(room));
         }
     }
@@ -49,7 +51,7 @@ internal sealed partial class ChatEngine
     {
         _marksUnderWay.Remove(request.Room);
         if (outcome.Value is not { } marker || marker.Generation != request.Generation
-            || _wantedMarks.GetValueOrDefault(request.Room) <= request.Number) _wantedMarks.Remove(request.Room);
+            || WantedIn(request.Room) <= request.Number) _wantedMarks.Remove(request.Room);
         GotMarker(outcome);
     }
 
@@ -72,4 +74,9 @@ internal sealed partial class ChatEngine
     }
 
     private void ForgetMarksAsked() => _marksUnderWay.Clear();
+
+    private long WantedIn(Guid room) => _wantedMarks.TryGetValue(room, out var wanted) ? wanted.Number : 0;
+
+    /// <summary>A number that was shown, and the marker's generation at that time, if there was a marker.</summary>
+    private sealed record WantedMark(long Number, long? Generation);
 }

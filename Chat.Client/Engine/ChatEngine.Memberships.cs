@@ -47,7 +47,7 @@ internal sealed partial class ChatEngine
         }
 
         // Anybody may read a public room; the server ended the member's watch all the same.
-        var header = room.Header ?? _heads.GetValueOrDefault(room.Id)?.Header;
+        var header = _heads.GetValueOrDefault(room.Id)?.Header ?? room.Header;
         if (header is { Private: false })
         {
             room.StopWatching();
@@ -66,6 +66,7 @@ internal sealed partial class ChatEngine
     {
         _wantedWatches.Remove(room);
         room.StopWatching();
+        room.MayBeWatched = false;
         room.DropRows();
         room.Presence.Clear();
         room.Here = 0;
@@ -87,8 +88,10 @@ internal sealed partial class ChatEngine
         DropPersonRows();
         _people.Clear();
         _heads.Clear();
+        _headsAreKept = false;
         _everybody.Cursor = null;
         _everybody.Head = 0;
+        _wantedMarks.Clear();
         foreach (var room in _rooms.Values.Where(room => !room.Opened).ToList()) Forget(room);
         for (var i = 0; i < _opened.Count; i++)
             _opened[i] = _rooms[_opened[i].Id] = new Room(_opened[i].Id) { Opened = true, WantedAround = _opened[i].WantedAround };

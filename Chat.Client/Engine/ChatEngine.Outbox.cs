@@ -106,6 +106,8 @@ internal sealed partial class ChatEngine
             entry.State == OutboxState.Sent && entry.Entry.Room == room.Id
             && (room is { Opened: false } or { NotFound: true }
                 || room.Ids.Contains(entry.Entry.Id)
+                // Another message stands in its place: the server took back what it said.
+                || room.Messages.ContainsKey(entry.Number ?? 0)
                 || (entry.SentEarlier && room.CaughtUp)
                 || !room.Window.Contains(entry.Number ?? 0)));
         if (gone > 0) TouchOutbox(room.Id);

@@ -4,18 +4,17 @@ namespace Chat.Client;
 
 internal sealed partial class ChatEngine
 {
-    /// <summary>The page before the oldest message held.</summary>
-    public void LoadOlder(Guid id)
+    /// <summary>The page before the range that holds a number; without one, before the oldest message held.</summary>
+    public void LoadOlder(Guid id, long? number = null)
     {
-        if (Pageable(id) is not { } room) return;
-        var first = room.Window.Ranges[0].From;
-        if (first > (room.Header?.Floor ?? 1)) AskPage(room, new ReadMessages { Room = id, Before = first });
+        if (Pageable(id) is not { } room || room.Window.At(number) is not { From: var first }) return;
+        if (first > Math.Max(1, room.Header?.Floor ?? 1)) AskPage(room, new ReadMessages { Room = id, Before = first });
     }
 
-    /// <summary>The page that begins to fill the lowest gap.</summary>
-    public void LoadNewer(Guid id)
+    /// <summary>The page after the range that holds a number; without one, the page that begins to fill the lowest gap.</summary>
+    public void LoadNewer(Guid id, long? number = null)
     {
-        if (Pageable(id) is { } room && room.Window.Ranges[0].To is { } end)
+        if (Pageable(id) is { } room && room.Window.At(number) is { To: { } end })
             AskPage(room, new ReadMessages { Room = id, After = end });
     }
 
@@ -56,14 +55,14 @@ internal sealed partial class ChatEngine
             outcome =>
             {
                 if (room.Page != page) return;
-                if (outcome.Value is not { } value)
+                if (outcome.Value is not { } value || value.Room != room.Id)
                 {
                     Drop();
                     return;
                 }
 
                 foreach (var person in value.People) Merge(person);
-                page.Arrive(value);
+                page.Arrive(value, room);
                 PageArrived(room);
             },
             Drop);
@@ -83,9 +82,13 @@ internal sealed partial class ChatEngine
     {
         var page = room.MembersPage = new MemberListPage(room.MembersThrough);
 
-        void Drop()
+        void Drop(Error? error)
         {
-            if (room.MembersPage == page) room.MembersPage = null;
+            if (room.MembersPage != page) return;
+            room.MembersPage = null;
+            // The first page is nobody's wish: who is in a room is shown with it.
+            if (!room.MembersLoaded && error is not { Final: true })
+                room.MembersAt = AgainAt(error);
         }
 
         Ask<MembersPage>(
@@ -94,9 +97,10 @@ internal sealed partial class ChatEngine
             outcome =>
             {
                 if (room.MembersPage != page) return;
-                if (outcome.Value is not { } value)
+                if (outcome.Value is not { } value || value.Room != room.Id || page.IsStuck(value))
                 {
-                    Drop();
+                    if (outcome.Error is { } error) Drop(error);
+                    else room.MembersPage = null;
                     return;
                 }
 
@@ -104,7 +108,14 @@ internal sealed partial class ChatEngine
                 page.Arrive(value);
                 PageArrived(room);
             },
-            Drop);
+            () => Drop(null));
+    }
+
+    private void CheckMembers(Room room)
+    {
+        if (room.MembersAt is not { } at || at > _now) return;
+        room.MembersAt = null;
+        room.WantsMembers = room is { Watching: Watching.Live, MembersLoaded: false, MembersPage: null };
     }
 
     private void AskWantedPages()

@@ -35,7 +35,7 @@ internal sealed partial class ChatEngine
 
     private void NotePerson(Guid person)
     {
-        if (_people.ContainsKey(person) || _askedPeople.Contains(person) || _unknownPeople.Contains(person)) return;
+        if (IsKnown(person) || _askedPeople.Contains(person) || _unknownPeople.Contains(person)) return;
         _unknownPeople.Add(person);
         if (_connection == ConnectionState.Live) _peopleAt ??= _now + PeopleDelay;
     }
@@ -48,6 +48,19 @@ internal sealed partial class ChatEngine
         TouchPeople();
     }
 
+    /// <summary>What lies ahead of the cursor may never have been: it stays to be drawn, and is asked for once the state is live.</summary>
+    private void DoubtPeople()
+    {
+        var at = _everybody.Cursor?.Revision ?? 0;
+        foreach (var person in _people.Values.Where(person => person.Revision > at).ToArray())
+        {
+            _people[person.Id] = person with { Revision = 0 };
+            if (!_unknownPeople.Contains(person.Id)) _unknownPeople.Add(person.Id);
+        }
+    }
+
+    private bool IsKnown(Guid person) => _people.TryGetValue(person, out var held) && held.Revision > 0;
+
     private void AskPeople()
     {
         if (_connection != ConnectionState.Live) return;
@@ -56,22 +69,32 @@ internal sealed partial class ChatEngine
         if (_peopleAt != WantsPeopleNow) return;
         _peopleAt = null;
         foreach (var chunk in _unknownPeople.ToArray().Chunk(PeopleAtOnce)) AskPeople(chunk);
-        _askedPeople.UnionWith(_unknownPeople);
         _unknownPeople.Clear();
     }
 
-    private void AskPeople(Guid[] ids) =>
-        Ask<PeopleAnswer>(nameof(IChatHub.ReadPeople), new ReadPeople(ids), GotPeople, () => { });
+    private void AskPeople(Guid[] ids)
+    {
+        _askedPeople.UnionWith(ids);
+        Ask<PeopleAnswer>(nameof(IChatHub.ReadPeople), new ReadPeople(ids), outcome => GotPeople(ids, outcome), () => AskPeopleLater(ids, null));
+    }
 
-    private void GotPeople(Outcome<PeopleAnswer> outcome)
+    private void GotPeople(Guid[] ids, Outcome<PeopleAnswer> outcome)
     {
         foreach (var person in outcome.Value?.People ?? []) Merge(person);
+        if (outcome.Error is { Final: false } error) AskPeopleLater(ids, error);
+    }
+
+    private void AskPeopleLater(Guid[] ids, Error? error)
+    {
+        _askedPeople.ExceptWith(ids);
+        _unknownPeople.AddRange(ids.Where(person => !IsKnown(person)).Except(_unknownPeople));
+        if (_unknownPeople.Count > 0) _peopleAt ??= AgainAt(error);
     }
 
     private void ForgetPeopleAsked()
     {
         _peopleAt = null;
-        _unknownPeople.AddRange(_askedPeople.Where(person => !_people.ContainsKey(person)));
+        _unknownPeople.AddRange(_askedPeople.Where(person => !IsKnown(person)).Except(_unknownPeople));
         _askedPeople.Clear();
     }
 }

@@ -25,6 +25,7 @@ internal sealed partial class ChatEngine
         Memberships = _membershipsPicture ??= _memberships.Where(held => held.Value.Role is not null).ToDictionary(),
         Markers = _markersPicture ??= new(_markers),
         Heads = _headsPicture ??= new(_heads),
+        HeadsAreKept = _headsAreKept,
         Outbox = _outboxPicture ??= [.. _outbox.Select(entry => entry.ToItem())],
         Rooms = _roomsPicture ??= _rooms.Values.ToDictionary(room => room.Id, room => room.Picture ??= Draw(room)),
     };

@@ -48,7 +48,7 @@ internal sealed partial class ChatEngine
         {
             if (entry.Entry.Room != room || !Waits(entry)) continue;
             bytes += MessageText.MostBytes(entry.Entry.Text);
-            if (!entry.Stored || batch.Count == _limits.PostMessages || (batch.Count > 0 && bytes > _limits.PostBytes)) break;
+            if (!entry.Stored || batch.Count == Math.Max(1, _limits.PostMessages) || (batch.Count > 0 && bytes > _limits.PostBytes)) break;
             batch.Add(entry);
         }
 
@@ -93,7 +93,7 @@ internal sealed partial class ChatEngine
             _suspects.Remove(entry.Entry.Id);
             switch (result?.Status)
             {
-                case PostStatus.Ok:
+                case PostStatus.Ok when result.Number is not null:
                     entry.State = OutboxState.Sent;
                     entry.Number = result.Number;
                     Queue(room).Delay = FirstWait;
@@ -173,7 +173,7 @@ internal sealed partial class ChatEngine
     private void MakeWait(Guid room, Error? error)
     {
         var queue = Queue(room);
-        queue.WaitUntil = _now + (error?.RetryAfter ?? queue.Delay);
+        queue.WaitUntil = _now + Math.Max(ShortestDelay, error?.RetryAfter ?? queue.Delay);
         if (error?.RetryAfter is null) queue.Delay = Math.Min(queue.Delay * 2, LongestWait);
     }
 

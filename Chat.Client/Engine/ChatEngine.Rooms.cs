@@ -28,6 +28,7 @@ internal sealed partial class ChatEngine
         }
 
         room.NotFound = false;
+        room.Visited = _now;
         WatchAgain(room);
         Touch(room);
     }
@@ -36,10 +37,12 @@ internal sealed partial class ChatEngine
     public void Close(Guid id)
     {
         if (!_rooms.TryGetValue(id, out var room) || !room.Opened) return;
-        if (room.Watching != Watching.No) Send(nameof(IChatHub.Unwatch), new UnwatchRequest { Scopes = [room.Name] });
+        if (room.MayBeWatched) Send(nameof(IChatHub.Unwatch), new UnwatchRequest { Scopes = [room.Name] });
         _wantedWatches.Remove(room);
         room.StopWatching();
+        room.MayBeWatched = false;
         room.Opened = false;
+        room.Visited = _now;
         room.WantedAround = null;
         room.Presence.Clear();
         room.Here = 0;
@@ -47,7 +50,7 @@ internal sealed partial class ChatEngine
         ForgetSent(room);
         Touch(room);
 
-        if (room.Cursor is null)
+        if (room.Cursor is null || !ReleaseLeft(room))
         {
             Forget(room);
             return;

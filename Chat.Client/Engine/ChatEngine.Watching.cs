@@ -4,7 +4,11 @@ namespace Chat.Client;
 
 internal sealed partial class ChatEngine
 {
-    private const int WatchAgainDelay = 1_000;
+    private const int AgainDelay = 1_000;
+    private const int LongestWatchDelay = 30_000;
+
+    /// <summary>Whatever a server says, nothing is tried again sooner.</summary>
+    private const int ShortestDelay = 100;
 
     private readonly List<WatchedScope> _wantedWatches = [];
 
@@ -19,22 +23,50 @@ internal sealed partial class ChatEngine
         if (!_wantedWatches.Contains(scope)) _wantedWatches.Add(scope);
     }
 
+    /// <summary>
+    /// After an answer that leaves something to ask: at once while answers lead on. Those of a server that is stuck don't, and
+    /// from the second in a row on each is waited for longer.
+    /// </summary>
+    private void WatchOnward(WatchedScope scope, bool ledOn)
+    {
+        if (!ledOn) scope.Fruitless++;
+        if (ledOn || scope.Fruitless < 2)
+        {
+            WatchAgain(scope);
+            return;
+        }
+
+        scope.Watching = Watching.Asking;
+        scope.AgainAt = _now + Math.Min(LongestWatchDelay, (long)(AgainDelay * Math.Pow(2, scope.Fruitless - 2)));
+    }
+
+    private static Cursor? LowestCursor(WatchedScope scope) => scope is Room room ? room.WatchCursor : scope.Cursor;
+
+    private static bool LedOn(WatchedScope scope) => (LowestCursor(scope)?.Revision ?? -1) > scope.AskedFrom;
+
+    /// <summary>Whether an answer says something about its scope, and brings the rows that it speaks of.</summary>
+    private static bool IsWhole(WatchAnswer answer) => answer.Kind is WatchKinds.Snapshot or WatchKinds.Changes
+        ? answer.Set?.Scope == answer.Scope
+        : answer.Kind is WatchKinds.Reset or WatchKinds.NotFound;
+
     private void AskWatches()
     {
-        foreach (var chunk in _wantedWatches.ToArray().Chunk(_limits.WatchItems))
+        foreach (var chunk in _wantedWatches.ToArray().Chunk(Math.Max(1, _limits.WatchItems)))
         {
             var request = new WatchRequest
             {
                 Items = [.. chunk.Select(scope => new WatchItem
                 {
                     Scope = scope.Name,
-                    Cursor = scope is Room room ? room.WatchCursor : scope.Cursor,
+                    Cursor = LowestCursor(scope),
                 })],
             };
             foreach (var scope in chunk)
             {
                 scope.Watching = Watching.Asking;
                 scope.Asked = request;
+                scope.MayBeWatched = true;
+                scope.AskedFrom = LowestCursor(scope)?.Revision ?? -1;
                 scope.Overflowed = false;
                 Touch(scope);
             }
@@ -54,49 +86,63 @@ internal sealed partial class ChatEngine
             return;
         }
 
-        foreach (var scope in scopes)
+        WatchedScope[] asked = [.. scopes.Where(scope => scope.Asked == request)];
+        var whole = answers.Answers.Where(IsWhole).ToList();
+        // What doesn't fit is `later`; where nothing fits, the server is stuck.
+        var someFitted = asked.Any(scope => whole.Exists(answer => answer.Scope == scope.Name));
+        foreach (var scope in asked)
         {
+            // One of the answers before it may have made it void.
             if (scope.Asked != request) continue;
             scope.Asked = null;
-            Watched(scope, answers.Answers.FirstOrDefault(answer => answer.Scope == scope.Name));
+            Watched(scope, whole.Find(answer => answer.Scope == scope.Name), someFitted);
             Touch(scope);
             if (!_socket) return;
         }
 
-        if (_connection == ConnectionState.Connecting && _person is { Watching: Watching.Live }
-            && !_wantedWatches.Contains(_person)) GoLive();
+        if (_connection == ConnectionState.Connecting && _person is { CaughtUp: true }) GoLive();
     }
 
-    private void Watched(WatchedScope scope, WatchAnswer? answer)
+    private void Watched(WatchedScope scope, WatchAnswer? answer, bool someFitted)
     {
         switch (answer)
         {
             case { Kind: WatchKinds.Snapshot, Set: { } set }:
                 TakeSnapshot(scope, set, answer.MessagesFrom);
+                scope.Accepted = true;
                 Subscribed(scope);
                 break;
             case { Kind: WatchKinds.Changes, Set: { } set }:
-                TakeChanges(scope, set);
+                // A room that isn't held has no window that changes could be for.
+                if (scope is Room { Cursor: null } || !TryTakeChanges(scope, set))
+                {
+                    WatchOnward(scope, ledOn: false);
+                    break;
+                }
+
+                scope.Accepted = true;
                 Subscribed(scope);
                 break;
             case { Kind: WatchKinds.Reset }:
                 Reset(scope);
-                WatchAgain(scope);
+                WatchOnward(scope, ledOn: false);
                 break;
             case { Kind: WatchKinds.NotFound }:
                 NotFound(scope);
                 break;
             default:
-                WatchAgain(scope);
+                WatchOnward(scope, someFitted);
                 break;
         }
     }
 
-    private void TakeChanges(WatchedScope scope, ChangeSet set)
+    private bool TryTakeChanges(WatchedScope scope, ChangeSet set)
     {
         if (scope is Room room)
             foreach (var page in room.HeldPages) page.Apply(set);
-        if (!TryApply(scope, set)) scope.RaiseHead(set.Head);
+        if (TryApply(scope, set)) return true;
+        scope.RaiseHead(set.Head);
+        return false;
     }
 
     private void Subscribed(WatchedScope scope)
@@ -107,7 +153,7 @@ internal sealed partial class ChatEngine
             behind = JoinPages(room);
             if (behind)
             {
-                WatchAgain(room);
+                WatchOnward(room, LedOn(room));
                 return;
             }
         }
@@ -119,15 +165,21 @@ internal sealed partial class ChatEngine
         scope.Overflowed = false;
         if (!scope.CaughtUp)
         {
-            WatchAgain(scope);
+            scope.Watching = Watching.Asking;
+            WatchOnward(scope, LedOn(scope));
             return;
         }
+
+        scope.Fruitless = 0;
 
         if (scope is not Room live) return;
         ForgetSent(live);
         live.NotFound = false;
         live.WantsMembers = !live.MembersLoaded && live.MembersPage is null;
     }
+
+    /// <summary>When what failed is asked for again: as the server says, and never at once.</summary>
+    private long AgainAt(Error? error) => _now + Math.Max(ShortestDelay, error?.RetryAfter ?? AgainDelay);
 
     private void Reset(WatchedScope scope)
     {
@@ -137,7 +189,7 @@ internal sealed partial class ChatEngine
         {
             case Room room:
                 room.DropRows();
-                room.Number = 0;
+                room.ForgetNumber();
                 AgeHead(room.Id);
                 break;
             case var _ when scope == _everybody:
@@ -168,7 +220,7 @@ internal sealed partial class ChatEngine
             }
 
             scope.StopWatching();
-            if (error is not { Final: true }) scope.AgainAt = _now + (error?.RetryAfter ?? WatchAgainDelay);
+            if (error is not { Final: true }) scope.AgainAt = AgainAt(error);
             Touch(scope);
         }
     }

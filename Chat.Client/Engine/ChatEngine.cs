@@ -39,6 +39,7 @@ internal sealed partial class ChatEngine(string clientName, Func<double> random)
             foreach (var call in _calls.Values) Consider(call.Deadline);
         }
 
+        if (_welcomed) Consider(_person?.AgainAt);
         if (_connection == ConnectionState.Live)
         {
             Consider(_peopleAt);
@@ -50,7 +51,11 @@ internal sealed partial class ChatEngine(string clientName, Func<double> random)
             }
 
             foreach (var room in _opened)
+            {
+                Consider(room.MembersAt);
                 foreach (var until in room.Typing.Values) Consider(until);
+            }
+
             Consider(NextDrain());
         }
 
@@ -67,10 +72,12 @@ internal sealed partial class ChatEngine(string clientName, Func<double> random)
             return;
         }
 
+        if (_welcomed && _person is { } person) CheckWatch(person);
         if (_connection != ConnectionState.Live) return;
         if (_peopleAt <= _now) _peopleAt = WantsPeopleNow;
         if (_headsAt <= _now) WantHeads();
         foreach (var scope in Scopes()) CheckWatch(scope);
+        foreach (var room in _opened) CheckMembers(room);
         ExpireTyping();
     }
 

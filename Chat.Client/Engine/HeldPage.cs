@@ -26,33 +26,50 @@ internal abstract class HeldPage
 internal sealed class HistoryPage : HeldPage
 {
     private readonly SortedDictionary<long, Message> _messages = [];
+    private readonly List<NumberRange> _missing = [];
     private MessagesPage? _page;
 
-    public void Arrive(MessagesPage page)
+    /// <summary>Of the numbers read. One without an end reaches the newest message, and what is newer belongs to it.</summary>
+    private NumberRange _range = new(0, -1);
+
+    public void Arrive(MessagesPage page, Room room)
     {
         _page = page;
+        // One that isn't older than the room and knows of fewer messages is wrong.
+        var believed = page.AsOf < (room.Cursor?.Revision ?? 0) || page.Number >= room.Number || room.NumberIsOld;
+        _range = new NumberRange(page.From, page.To >= page.Number && believed ? null : page.To);
         Cursor = new Cursor(page.AsOf, page.Incarnation);
-        foreach (var message in page.Messages) _messages[message.Number] = message;
+        foreach (var message in page.Messages) Keep(message);
+        // What a server leaves out is a gap, not a number that was never used.
+        var from = page.From;
+        foreach (var number in _messages.Keys.Append(page.To + 1))
+        {
+            if (number > from) _missing.Add(new NumberRange(from, number - 1));
+            from = number + 1;
+        }
     }
 
     public override void Join(Room room)
     {
         if (_page is null) return;
-        room.Number = Math.Max(room.Number, _page.Number);
-        if (_page.To < _page.From) return;
-        room.Window.Add(_page.From, _page.To);
+        room.RaiseNumber(_page.Number);
+        if (_range.To < _range.From) return;
+        foreach (var range in _missing.Aggregate((IEnumerable<NumberRange>)[_range], (rest, gone) => rest.SelectMany(left => left.Without(gone))))
+            room.Window.Add(range.From, range.To);
         room.RespectFloor();
         foreach (var message in _messages.Values) room.Merge(message);
     }
 
     protected override void Merge(ChangeSet set)
     {
-        foreach (var message in set.Messages ?? [])
-        {
-            if (message.Number < _page!.From || message.Number > _page.To) continue;
-            if (!_messages.TryGetValue(message.Number, out var held) || message.Revision > held.Revision)
-                _messages[message.Number] = message;
-        }
+        foreach (var message in set.Messages ?? []) Keep(message);
+    }
+
+    private void Keep(Message message)
+    {
+        if (!_range.Contains(message.Number)) return;
+        if (!_messages.TryGetValue(message.Number, out var held) || message.Revision > held.Revision)
+            _messages[message.Number] = message;
     }
 }
 
@@ -66,8 +83,11 @@ internal sealed class MemberListPage(Guid? after) : HeldPage
     {
         _page = page;
         Cursor = new Cursor(page.AsOf, page.Incarnation);
-        foreach (var member in page.Members) _members[member.Person] = member;
+        foreach (var member in page.Members) Keep(member);
     }
+
+    /// <summary>Whether a page does not lead on from where it was asked.</summary>
+    public bool IsStuck(MembersPage page) => after is { } low && page.Through is { } through && through.CompareTo(low) <= 0;
 
     public override void Join(Room room)
     {
@@ -80,12 +100,14 @@ internal sealed class MemberListPage(Guid? after) : HeldPage
 
     protected override void Merge(ChangeSet set)
     {
-        foreach (var member in set.Members ?? [])
-        {
-            if (after is { } low && member.Person.CompareTo(low) <= 0) continue;
-            if (_page!.Through is { } high && member.Person.CompareTo(high) > 0) continue;
-            if (!_members.TryGetValue(member.Person, out var held) || member.Revision > held.Revision)
-                _members[member.Person] = member;
-        }
+        foreach (var member in set.Members ?? []) Keep(member);
+    }
+
+    private void Keep(Member member)
+    {
+        if (after is { } low && member.Person.CompareTo(low) <= 0) return;
+        if (_page!.Through is { } high && member.Person.CompareTo(high) > 0) return;
+        if (!_members.TryGetValue(member.Person, out var held) || member.Revision > held.Revision)
+            _members[member.Person] = member;
     }
 }

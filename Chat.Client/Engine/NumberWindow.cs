@@ -32,6 +32,22 @@ internal sealed class NumberWindow
         _ranges.Insert(place < 0 ? _ranges.Count : place, merged);
     }
 
+    /// <summary>Takes a range out: one that it lies inside becomes two. What would leave nothing is not done.</summary>
+    /// <returns>Whether it was.</returns>
+    public bool TryCut(long from, long? to)
+    {
+        if (to < from) return false;
+        var gone = new NumberRange(from, to);
+        var rest = _ranges.SelectMany(range => range.Without(gone)).ToList();
+        if (rest.Count == 0) return false;
+        _ranges.Clear();
+        _ranges.AddRange(rest);
+        return true;
+    }
+
+    /// <summary>The range that holds a number; without one, the first.</summary>
+    public NumberRange? At(long? number) => number is { } wanted ? _ranges.Find(range => range.Contains(wanted)) : _ranges.FirstOrDefault();
+
     /// <summary>Takes out every number below a floor.</summary>
     public void CutBelow(long floor)
     {

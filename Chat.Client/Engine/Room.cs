@@ -15,10 +15,16 @@ internal sealed class Room(Guid id) : WatchedScope(Scope.Room(id))
 
     public bool NotFound { get; set; }
 
+    /// <summary>When it was opened or closed last.</summary>
+    public long Visited { get; set; }
+
     public RoomHeader? Header { get; private set; }
 
     /// <summary>The newest number known.</summary>
-    public long Number { get; set; }
+    public long Number { get; private set; }
+
+    /// <summary>The number is what another run of the server told: the next one that is told replaces it.</summary>
+    public bool NumberIsOld { get; set; }
 
     public SortedList<long, Message> Messages { get; } = [];
 
@@ -54,6 +60,9 @@ internal sealed class Room(Guid id) : WatchedScope(Scope.Room(id))
     /// <summary>The first page of members is to be asked for.</summary>
     public bool WantsMembers { get; set; }
 
+    /// <summary>When the first page of members is asked for again, after it was refused.</summary>
+    public long? MembersAt { get; set; }
+
     /// <summary>When one's own typing was told last.</summary>
     public long? TypingSentAt { get; set; }
 
@@ -71,10 +80,41 @@ internal sealed class Room(Guid id) : WatchedScope(Scope.Room(id))
 
     /// <summary>Where a <c>Watch</c> has to begin, so that its answer serves the room and the pages held aside.</summary>
     public Cursor? WatchCursor =>
-        Cursor is null ? null : HeldPages.Select(page => page.Cursor!).Append(Cursor).MinBy(cursor => cursor.Revision);
+        // Where nobody has said yet that the room's own cursor stands, the answer to another would not say it either.
+        Cursor is null || !Accepted ? Cursor : HeldPages.Select(page => page.Cursor!).Append(Cursor).MinBy(cursor => cursor.Revision);
+
+    /// <summary>Takes rows of an earlier process, as if they had just been told.</summary>
+    public void Seed(CachedRoom cached)
+    {
+        (Cursor, Head, Number, NumberIsOld, Visited) = (cached.Cursor, cached.Cursor.Revision, cached.Number, true, Math.Max(Visited, cached.Visited));
+        Window.Add(cached.From, null);
+        (MembersLoaded, MembersThrough, MemberCount) = (cached.MembersWindow is not null, cached.MembersWindow?.Through, cached.MemberCount);
+        Merge(cached.Header);
+        foreach (var message in cached.Messages) Merge(message);
+        foreach (var member in cached.Members) Merge(member);
+    }
 
     public bool Covers(Guid person) =>
         person == Me || (MembersLoaded && (MembersThrough is not { } through || person.CompareTo(through) <= 0));
+
+    /// <summary>Whether rows are newer than the cursor: they came with a page, and the changes up to them never did.</summary>
+    public bool IsAhead =>
+        Cursor is { Revision: var revision }
+        && (Messages.Values.Any(message => message.Revision > revision) || Members.Values.Any(member => member.Revision > revision));
+
+    /// <summary>Takes the newest number that was told.</summary>
+    public void RaiseNumber(long number)
+    {
+        Number = NumberIsOld ? number : Math.Max(Number, number);
+        NumberIsOld = false;
+    }
+
+    /// <summary>Nothing is known of it.</summary>
+    public void ForgetNumber()
+    {
+        Number = 0;
+        NumberIsOld = false;
+    }
 
     public bool Merge(RoomHeader header)
     {
@@ -113,6 +153,21 @@ internal sealed class Room(Guid id) : WatchedScope(Scope.Room(id))
         }
     }
 
+    /// <summary>Gives up the rows of these numbers, unless that would be all.</summary>
+    public bool Release(long from, long? to)
+    {
+        // Numbers that are still to come are the tail's: they go with it, or not.
+        if (!Window.TryCut(from, to is { } end ? Math.Min(end, Number) : null)) return false;
+        for (var i = Messages.Count - 1; i >= 0; i--)
+        {
+            if (Window.Contains(Messages.GetKeyAtIndex(i))) continue;
+            Ids.Remove(Messages.GetValueAtIndex(i).Id);
+            Messages.RemoveAt(i);
+        }
+
+        return true;
+    }
+
     public void DropRows()
     {
         Cursor = null;
@@ -134,6 +189,7 @@ internal sealed class Room(Guid id) : WatchedScope(Scope.Room(id))
         Page = null;
         MembersPage = null;
         WantsMembers = false;
+        MembersAt = null;
         Typing.Clear();
     }
 }

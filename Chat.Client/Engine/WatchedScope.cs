@@ -23,6 +23,18 @@ internal class WatchedScope(Scope scope)
     /// <summary>The <c>Watch</c> whose answer counts.</summary>
     public WatchRequest? Asked { get; set; }
 
+    /// <summary>The revision that the last <c>Watch</c> was asked from; -1 for one without a cursor.</summary>
+    public long AskedFrom { get; set; } = -1;
+
+    /// <summary>How many answers since it was caught up last have not led on.</summary>
+    public int Fruitless { get; set; }
+
+    /// <summary>Whether the server has gone on from the cursor on this connection; until then it may be one that the database doesn't know.</summary>
+    public bool Accepted { get; set; }
+
+    /// <summary>Whether the server may follow it for this connection: it was asked to, whatever became of the answer.</summary>
+    public bool MayBeWatched { get; set; }
+
     public List<ChangeSet> Waiting { get; } = [];
 
     /// <summary>More came than could wait: until the answer, only the head is noted.</summary>
@@ -31,7 +43,7 @@ internal class WatchedScope(Scope scope)
     /// <summary>When a head told by a beat must have been reached, and which.</summary>
     public (long At, long Revision)? Grace { get; set; }
 
-    /// <summary>When to ask again after a refusal.</summary>
+    /// <summary>When to ask again after a refusal, or after answers that did not lead on.</summary>
     public long? AgainAt { get; set; }
 
     /// <summary>Everything that the server had committed when it answered the <c>Watch</c> is held.</summary>
@@ -62,5 +74,6 @@ internal class WatchedScope(Scope scope)
         Overflowed = false;
         Grace = null;
         AgainAt = null;
+        Fruitless = 0;
     }
 }

@@ -4,11 +4,17 @@ namespace Chat.Client;
 
 public sealed partial class ChatConnection
 {
-    /// <summary>Loads the page before the oldest message held.</summary>
-    public void LoadOlder(Guid room) => Tell(engine => engine.LoadOlder(room));
+    /// <summary>Loads the page before the range that holds a number; without one, before the oldest message held.</summary>
+    public void LoadOlder(Guid room, long? number = null) => Tell(engine => engine.LoadOlder(room, number));
 
-    /// <summary>Loads the page after the range that was jumped to.</summary>
-    public void LoadNewer(Guid room) => Tell(engine => engine.LoadNewer(room));
+    /// <summary>Loads the page after the range that holds a number; without one, it fills the lowest gap.</summary>
+    public void LoadNewer(Guid room, long? number = null) => Tell(engine => engine.LoadNewer(room, number));
+
+    /// <summary>
+    /// Gives up what is held of a room from a number to another (without one: and all newer), so that a room that stays open
+    /// for long doesn't grow without end; <see cref="RoomState.Excess"/> tells what lies far away. It can be loaded again.
+    /// </summary>
+    public void Release(Guid room, long from, long? to) => Tell(engine => engine.Release(room, from, to));
 
     /// <summary>Loads the page around a number, for a jump to it.</summary>
     public void LoadAround(Guid room, long number) => Tell(engine => engine.LoadAround(room, number));

@@ -9,6 +9,16 @@ public sealed partial class ChatConnection
     private readonly Dictionary<Guid, TaskCompletionSource<Outcome<PostResult>>> _posting = [];
     private volatile OutboxStore? _outbox;
 
+    /// <summary>How many messages of a person wait on this machine to be sent to a server, whichever process wrote them. Reads only.</summary>
+    /// <exception cref="IOException">The outbox can't be read.</exception>
+    public static int CountWaiting(string storeFolder, Uri server, Guid person) => OutboxFolder.CountWaiting(storeFolder, server, person);
+
+    /// <summary>Deletes a person's outbox at a server on this machine, unless something waits there or another process uses it.</summary>
+    /// <returns>How many messages wait.</returns>
+    /// <exception cref="IOException">It can't be deleted.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be deleted.</exception>
+    public static int DeleteEmptyOutbox(string storeFolder, Uri server, Guid person) => OutboxFolder.DeleteEmpty(OutboxFolder.PathOf(storeFolder, server, person));
+
     /// <summary>Puts a message into the outbox; it is sent as soon as there is a connection, and drawn at once.</summary>
     /// <returns>Its id, once it is on disk; or why the text can't be sent as it is.</returns>
     public Task<Outcome<Guid>> PostAsync(Guid room, string text)
@@ -51,7 +61,7 @@ public sealed partial class ChatConnection
     private void NotQueued(Guid id, Error error)
     {
         _posting.Remove(id);
-        if (_storing.Remove(id, out var stored)) stored.TrySetResult(error);
+        if (_storing.Remove(id, out var stored)) _afterwards.Add(() => stored.TrySetResult(error));
     }
 
     private void Posted(Guid id, Outcome<PostResult> outcome)
@@ -86,7 +96,7 @@ public sealed partial class ChatConnection
     private void Stored(Guid id) => Tell(engine =>
     {
         engine.Stored(id);
-        if (_storing.Remove(id, out var stored)) stored.TrySetResult(id);
+        if (_storing.Remove(id, out var stored)) _afterwards.Add(() => stored.TrySetResult(id));
     });
 
     private void NotStored(Guid id, string problem) => Tell(engine =>

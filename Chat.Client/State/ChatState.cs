@@ -38,6 +38,9 @@ public sealed record ChatState
     /// <summary>How far each known room is, with its header once known.</summary>
     public required IReadOnlyDictionary<Guid, RoomHead> Heads { get; init; }
 
+    /// <summary>The heads are as an earlier process kept them: the server has not told its own yet, and more may be unread.</summary>
+    public bool HeadsAreKept { get; init; }
+
     /// <summary>What is not confirmed yet, in the order in which it was written.</summary>
     public required IReadOnlyList<OutboxItem> Outbox { get; init; }
 
@@ -50,6 +53,16 @@ public sealed record ChatState
             ? Math.Max(0, head.Number - marker.Number)
             : 0;
 
-    /// <summary>A person's name; a short stand-in while it isn't known.</summary>
-    public string NameOf(Guid person) => People.TryGetValue(person, out var found) ? found.Name : "…";
+    /// <summary>The newest header known: each that is told goes into the room's head; what is held of a room that isn't open may be older.</summary>
+    public RoomHeader? HeaderOf(Guid room) => Heads.GetValueOrDefault(room)?.Header ?? Rooms.GetValueOrDefault(room)?.Header;
+
+    /// <summary>What a person is called: the display name, else the user name; a short stand-in while neither is known.</summary>
+    public string NameOf(Guid person) => People.TryGetValue(person, out var found) ? found.DisplayName ?? found.Name : "…";
+
+    /// <summary>A person's user name, which nobody else has; a short stand-in while it isn't known.</summary>
+    public string UserNameOf(Guid person) => People.TryGetValue(person, out var found) ? found.Name : "…";
+
+    /// <summary>Which of the 12 author colours a person has, 1 to 12: the one that was chosen, else the one that follows from the id.</summary>
+    public int ColourOf(Guid person) =>
+        People.TryGetValue(person, out var found) && found.Colour is >= 1 and <= AuthorColours.Count and { } chosen ? chosen : AuthorColours.Of(person);
 }

@@ -20,6 +20,16 @@ public sealed record NumberRange(long From, long? To)
 {
     /// <summary>Whether a number lies in the range.</summary>
     public bool Contains(long number) => number >= From && (To is null || number <= To);
+
+    /// <summary>Whether a number lies in both.</summary>
+    internal bool Touches(NumberRange other) => Contains(other.From) || other.Contains(From);
+
+    /// <summary>What is left when another range is taken out.</summary>
+    internal IEnumerable<NumberRange> Without(NumberRange gone)
+    {
+        if (From < gone.From) yield return this with { To = To < gone.From ? To : gone.From - 1 };
+        if (gone.To is { } end && !(To <= end)) yield return this with { From = Math.Max(From, end + 1) };
+    }
 }
 
 /// <summary>What a client holds of one room. Immutable.</summary>
@@ -75,6 +85,25 @@ public sealed record RoomState
 
     /// <summary>Who is typing now.</summary>
     public required IReadOnlyList<Guid> Typing { get; init; }
+
+    /// <summary>So many messages may be held before what lies far away is to be given up.</summary>
+    public const int MostHeld = 800;
+
+    /// <summary>
+    /// The numbers to give up (<see cref="ChatConnection.Release"/>) while these are shown: none until many are held, then
+    /// all that lie far from there, though never the newest, so that the way back to them is at once.
+    /// </summary>
+    public IReadOnlyList<NumberRange> Excess(long shownFrom, long shownTo)
+    {
+        const int near = 250, newest = 100;
+        if (Messages.Count <= MostHeld) return [];
+        var end = Math.Max(Window[^1].To ?? Window[^1].From, Messages[^1].Number);
+        List<NumberRange> kept = [new(shownFrom - near, shownTo + near)];
+        if (Window[^1].To is null) kept.Add(new NumberRange(end - newest + 1, null));
+        if (!Window.Any(range => kept.Any(range.Touches))) return [];
+        return [.. Window.SelectMany(range => kept.Aggregate(
+            (IEnumerable<NumberRange>)[range with { To = range.To ?? end }], (rest, keep) => rest.SelectMany(left => left.Without(keep))))];
+    }
 
     /// <summary>Whether messages older than those held exist.</summary>
     public bool HasOlder => Window.Count > 0 && Window[0].From > (Header?.Floor ?? 1);

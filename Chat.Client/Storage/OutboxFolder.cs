@@ -18,6 +18,54 @@ internal static class OutboxFolder
         return Path.Combine(storeFolder, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)).AsSpan(0, 16)));
     }
 
+    /// <summary>How many messages wait on this machine, those of other processes included; reads only, and locks nothing.</summary>
+    public static int CountWaiting(string storeFolder, Uri server, Guid person) => CountWaiting(PathOf(storeFolder, server, person));
+
+    /// <summary>Deletes what ended processes left in the folder, and the folder, unless something waits or a process uses it.</summary>
+    /// <returns>How many messages wait.</returns>
+    public static int DeleteEmpty(string folder)
+    {
+        if (!Directory.Exists(folder)) return 0;
+        var waiting = CountWaiting(folder);
+        if (waiting > 0) return waiting;
+        var logs = new List<OutboxLog>();
+        try
+        {
+            for (var i = 0; i < MostProcesses; i++)
+            {
+                if (!File.Exists(FileOf(folder, i)) && !File.Exists(FileOf(folder, i) + ".lock")) continue;
+                if (OutboxLog.TryOpen(FileOf(folder, i)) is not { } log) return 0;
+                logs.Add(log);
+            }
+
+            waiting = logs.Sum(log => log.Entries.Count);
+            if (waiting > 0) return waiting;
+            logs.ForEach(log => log.Delete());
+            return DeleteFolder(folder) ? 0 : CountWaiting(folder);
+        }
+        finally
+        {
+            foreach (var log in logs) log.Dispose();
+        }
+    }
+
+    private static bool DeleteFolder(string folder)
+    {
+        try
+        {
+            Directory.Delete(folder);
+            return true;
+        }
+        catch (IOException) when (Directory.EnumerateFileSystemEntries(folder).Any())
+        {
+            // Another process has begun an outbox meanwhile.
+            return false;
+        }
+    }
+
+    private static int CountWaiting(string folder) =>
+        Enumerable.Range(0, MostProcesses).Select(number => FileOf(folder, number)).Where(File.Exists).Sum(OutboxLog.CountEntries);
+
     /// <summary>Opens the first outbox that is free, with what others that ended left behind.</summary>
     /// <returns>The outbox, and what people should know of it. No outbox: nothing can be stored.</returns>
     public static (OutboxLog? Log, string? Notice) Open(string folder)

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Chat.Client;
@@ -56,6 +57,22 @@ internal sealed class OutboxLog : IDisposable
         }
     }
 
+    /// <summary>How many entries a file holds, be it in use or not; a line that is just being written doesn't count.</summary>
+    public static int CountEntries(string path)
+    {
+        var entries = new HashSet<Guid>();
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var lines = new StreamReader(file);
+        while (lines.ReadLine() is { } line)
+        {
+            if (Parse(Encoding.UTF8.GetBytes(line)) is not { } record) continue;
+            if (record.Put is { } entry) entries.Add(entry.Id);
+            if (record.Forget is { } gone) entries.Remove(gone);
+        }
+
+        return entries.Count;
+    }
+
     /// <summary>Writes what changed. When this returns, every entry put is on the disk.</summary>
     public void Append(IReadOnlyList<OutboxRecord> records)
     {
@@ -75,6 +92,17 @@ internal sealed class OutboxLog : IDisposable
 
         foreach (var record in records) Apply(record);
         Shrink();
+    }
+
+    /// <summary>Closes it, and removes the file with all that belongs to it, while it is locked.</summary>
+    public void Delete()
+    {
+        _file.Dispose();
+        foreach (var ending in (string[])["", ".next", ".damaged"]) File.Delete(_path + ending);
+        // There, a file that is open can't be deleted.
+        if (OperatingSystem.IsWindows()) _lock.Dispose();
+        File.Delete(_path + ".lock");
+        _lock.Dispose();
     }
 
     public void Dispose()
@@ -103,15 +131,20 @@ internal sealed class OutboxLog : IDisposable
 
     private bool TryApply(ReadOnlySpan<byte> line)
     {
+        if (Parse(line) is not { } record) return false;
+        Apply(record);
+        return true;
+    }
+
+    private static OutboxRecord? Parse(ReadOnlySpan<byte> line)
+    {
         try
         {
-            if (JsonSerializer.Deserialize(line, OutboxJson.Default.OutboxRecord) is not { } record) return false;
-            Apply(record);
-            return true;
+            return JsonSerializer.Deserialize(line, OutboxJson.Default.OutboxRecord);
         }
         catch (JsonException)
         {
-            return false;
+            return null;
         }
     }
 
