@@ -28,6 +28,8 @@ internal static class ScenarioInputs
         var (kind, value) = (step.First().Key, step.First().Value!);
         Guid Id() => (Guid)value;
         Guid Room() => (Guid)value["room"]!;
+        Guid RangeRoom() => value is JsonObject ? Room() : Id();
+        long? RangeNumber() => value is JsonObject ? Number() : null;
         long Number() => (long)value["number"]!;
         switch (kind)
         {
@@ -35,8 +37,9 @@ internal static class ScenarioInputs
             case "close": input(engine => engine.Close(Id())); break;
             case "retry": input(engine => engine.Retry(Id())); break;
             case "discard": input(engine => engine.Discard(Id())); break;
-            case "loadOlder": input(engine => engine.LoadOlder(Id())); break;
-            case "loadNewer": input(engine => engine.LoadNewer(Id())); break;
+            case "loadOlder": input(engine => engine.LoadOlder(RangeRoom(), RangeNumber())); break;
+            case "loadNewer": input(engine => engine.LoadNewer(RangeRoom(), RangeNumber())); break;
+            case "release": input(engine => engine.Release(Room(), (long)value["from"]!, (long?)value["to"])); break;
             case "loadMembers": input(engine => engine.LoadMembers(Id())); break;
             case "typing": input(engine => engine.Typing(Id())); break;
             case "seen": input(engine => engine.Seen(Room(), Number())); break;
@@ -72,6 +75,7 @@ internal static class ScenarioInputs
             case nameof(IChatHub.EditMessage): Ask<EditMessage, Edited>(); break;
             case nameof(IChatHub.DeleteMessage): Ask<DeleteMessage, Done>(); break;
             case nameof(IChatHub.ReadMessages): Ask<ReadMessages, MessagesPage>(); break;
+            case nameof(IChatHub.SetProfile): Ask<SetProfile, Person>(); break;
             default: Assert.Fail("Add this method to ScenarioInputs."); break;
         }
     }

@@ -17,6 +17,7 @@ internal sealed class ScenarioRunner(Scenario scenario)
     private readonly List<OutboxEntry> _notYetStored = [];
     private ChatEngine _engine = NewEngine();
     private Guid? _me;
+    private CachedChat? _kept;
     private long _now = 1_000_000;
 
     public void Run()
@@ -58,7 +59,10 @@ internal sealed class ScenarioRunner(Scenario scenario)
             case "notStored": NotStored((Guid)value!); break;
             case "loaded": Loaded([.. value!.AsArray().Select(Entry)]); break;
             case "advance": Advance((long)value!); break;
-            case "restart": Restart(); break;
+            case "restart": Restart(null); break;
+            case "restartCached": Restart(Cached(), step["opened"] is { } room ? (Guid)room : null); break;
+            case "restartKept": _kept = Cached(); Restart(null); break;
+            case "seedLate": Input(engine => engine.Seed(_kept!)); break;
             case "calls": CheckCalls(value!.AsArray()); break;
             case "effects": Check(value, ToArray(_effects), "effects"); _effects.Clear(); break;
             case "replies": Check(value, _replies.DeepClone(), "replies"); _replies.Clear(); break;
@@ -74,14 +78,19 @@ internal sealed class ScenarioRunner(Scenario scenario)
         Input(engine => engine.Start(_me, [.. _disk]));
     }
 
-    private void Restart()
+    private void Restart(CachedChat? cached, Guid? opened = null)
     {
         _me = _engine.Picture().Me ?? _me;
         _engine = NewEngine();
         _open.Clear();
         _notYetStored.Clear();
-        Input(engine => engine.Start(_me, [.. _disk.Where(entry => entry.Person == _me)]));
+        if (opened is { } room) Input(engine => engine.Open(room));
+        Input(engine => engine.Start(_me, [.. _disk.Where(entry => entry.Person == _me)], cached));
     }
+
+    /// <summary>What a client keeps of its rows, through the form in which it keeps them.</summary>
+    private CachedChat? Cached() =>
+        _engine.Cached() is { } cached ? JsonSerializer.Deserialize(JsonSerializer.Serialize(cached, CachedJson.File.CachedChat), CachedJson.File.CachedChat) : null;
 
     private void ConnectFailed(int status) => Input(engine => engine.ConnectFailed(status == 0 ? null : status));
 

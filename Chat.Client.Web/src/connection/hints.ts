@@ -3,6 +3,10 @@ export interface Hints {
   presence(hidden: boolean, away: boolean): void;
   /** The network or the person is back: whatever was waited for is worth trying now. */
   wake(): void;
+  /** Nobody looks at the page: a good time for what can wait. */
+  rest(): void;
+  /** The device says that it has no network any more. */
+  lost(): void;
   /** The page is about to go: other tabs need not wait for it. */
   leave(): void;
 }
@@ -37,6 +41,7 @@ export function followPage(hints: Hints, page: Window = window): () => void {
     if (document.visibilityState === "visible") active();
     tell();
     if (document.visibilityState === "visible") hints.wake();
+    else hints.rest();
   };
 
   for (const name of activity) document.addEventListener(name, active, on);
@@ -45,6 +50,7 @@ export function followPage(hints: Hints, page: Window = window): () => void {
   page.addEventListener("focus", wake, on);
   page.addEventListener("pagehide", () => hints.leave(), on);
   page.addEventListener("online", () => hints.wake(), on);
+  page.addEventListener("offline", () => hints.lost(), on);
   timer = setTimeout(idle, idleAfter);
   tell();
   return () => {

@@ -1,4 +1,7 @@
+import type { CacheKeeper } from "../cache/keeper";
+import type { CacheSource } from "../cache/rows";
 import type { ChatError, Id, Outcome } from "../contracts";
+import type { CachedChat } from "../engine/cached";
 import type { Effect, StoredEntry } from "../engine/effects";
 import { Engine } from "../engine/engine";
 import type { ChatState } from "../engine/state";
@@ -14,12 +17,21 @@ export interface ShellOptions {
   connect: Connect;
   /** Opens the outbox of a person at this server, for this tab. */
   openOutbox(person: Id, tab: SharingTab): Promise<SharedOutbox>;
+  /** Opens what is kept of a person's rows on this device; none where nothing can be kept. */
+  openCache?(person: Id, source: CacheSource): Promise<CacheKeeper | undefined>;
   /** Whose session it is, if that is known: then what waits is drawn before the server is reached. */
   me?: Id;
   now(): number;
   follow?(hints: Hints): () => void;
   /** Told of every message that the server has taken. */
   acknowledged?(id: Id, number: number): void;
+}
+
+/** A disk that takes longer holds nobody up: what it has comes later, or the server tells it. */
+const cachePatience = 1_500;
+
+function after(time: number): Promise<undefined> {
+  return new Promise((resolve) => setTimeout(resolve, time));
 }
 
 /** The shell around the engine: it owns the socket, the disk and the clock. */
@@ -35,6 +47,7 @@ export class Shell {
   private outbox: Promise<SharedOutbox> | undefined;
   /** The outbox, once it is open. */
   shared: SharedOutbox | undefined;
+  private cache: CacheKeeper | undefined;
   private socket: Socket | undefined;
   private attempt = new AbortController();
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -67,17 +80,24 @@ export class Shell {
   async start(): Promise<void> {
     const { me } = this.options;
     this.drain(false);
-    const entries = me === undefined ? [] : await this.useOutbox(me);
-    this.input((engine, now) => engine.start(now, me, entries));
+    const reading = me === undefined ? undefined : this.useCache(me);
+    const outbox = me === undefined ? [] : this.useOutbox(me);
+    const [entries, cached] = await Promise.all([outbox, Promise.race([reading, after(cachePatience)])]);
+    this.input((engine, now) => engine.start(now, me, entries, cached));
+    if (!cached) void reading?.then((late) => { if (late && this.state.me === me) this.input((engine, now) => engine.seed(now, late)); });
     this.shared?.begin();
     if (!this.stopped) this.unfollow = this.options.follow?.(this.hints) ?? this.unfollow;
   }
 
-  async stop(): Promise<void> {
+  /** With `forget`, what is kept of the rooms goes. */
+  async stop(forget = false): Promise<void> {
     this.stopped = true;
     clearTimeout(this.timer);
     this.unfollow();
     this.disconnect();
+    if (forget) await this.cache?.clear();
+    else void this.cache?.flush();
+    this.cache?.end();
     (await this.outbox?.catch(() => undefined))?.end();
   }
 
@@ -137,6 +157,7 @@ export class Shell {
         return void this.replies.delete(effect.tag);
       case "changed":
         this.shared?.tell();
+        this.cache?.changed();
         return this.notify();
     }
   }
@@ -198,6 +219,8 @@ export class Shell {
   /** Somebody is signed in whose outbox isn't open yet. */
   private async load(person: Id): Promise<void> {
     this.drain(false);
+    // What is kept of somebody else goes; what this person's rooms hold is being told by the server anyway.
+    void this.useCache(person);
     const entries = await this.useOutbox(person);
     if (this.state.me !== person) return;
     this.input((engine, now) => engine.loaded(now, entries));
@@ -215,6 +238,15 @@ export class Shell {
     if (this.stopped) shared.end();
     this.shared = shared;
     return shared.load().catch(() => []);
+  }
+
+  private async useCache(person: Id): Promise<CachedChat | undefined> {
+    this.cache?.end();
+    this.cache = undefined;
+    const cache = await this.options.openCache?.(person, this.engine).catch(() => undefined);
+    if (this.stopped) return undefined;
+    this.cache = cache;
+    return cache?.load();
   }
 
   private drain(drains: boolean): void {
@@ -246,6 +278,11 @@ export class Shell {
       this.input((engine, now) => engine.tick(now));
       this.input((engine, now) => engine.reconnectNow(now));
     },
-    leave: () => this.shared?.pass(),
+    rest: () => void this.cache?.flush(),
+    lost: () => this.input((engine, now) => engine.networkLost(now)),
+    leave: () => {
+      this.shared?.pass();
+      void this.cache?.flush();
+    },
   };
 }

@@ -23,8 +23,11 @@ export function beatArrived(core: Core, beat: Beat): void {
 
 function compare(core: Core, scope: Scope, revision: number): void {
   const reached = scope.cursor?.revision ?? 0;
-  // Below the cursor: the database went back.
-  if (revision < reached) core.watching.again(scope);
+  if (revision < reached) {
+    // The database went back.
+    scope.accepted = false;
+    core.watching.again(scope);
+  }
   if (revision <= reached) return;
   scope.head = Math.max(scope.head, revision);
   if (core.isPlanned(`behind ${scope.name}`)) return;

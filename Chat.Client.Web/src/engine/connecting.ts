@@ -1,6 +1,7 @@
 import { Protocol, type ChatError, type Hello, type Outcome, type Welcome } from "../contracts";
 import type { Core, Unknown } from "./core";
 import type { StoredEntry } from "./effects";
+import { anotherRun } from "./incarnations";
 import { mergePeople } from "./people";
 import { presenceMayHaveChanged } from "./presence";
 import { dropRows } from "./rows";
@@ -9,6 +10,8 @@ import { newScope } from "./scopes";
 const firstDelay = 500;
 const longestDelay = 30_000;
 const stableAfter = 10_000;
+/** A server that names a shorter one could not be talked to. */
+const shortestDeadline = 5_000;
 
 /** From no connection to a live one, and back. */
 export class Connecting {
@@ -17,7 +20,8 @@ export class Connecting {
   private drainingUntil = 0;
   private lastHeard = 0;
   private deadline = 45_000;
-  private incarnation: string | undefined;
+  /** Which run of the server the last connection was greeted by. */
+  incarnation: string | undefined;
 
   constructor(private readonly core: Core) {
     core.drop = (why, atLeast) => this.drop(why, atLeast);
@@ -35,6 +39,11 @@ export class Connecting {
 
   reconnectNow(): void {
     if (this.core.state.connection === "offline") this.connect();
+  }
+
+  networkLost(): void {
+    const { connection } = this.core.state;
+    if (connection === "live" || connection === "connecting") this.drop("closed", 0, deviceOffline);
   }
 
   connected(): void {
@@ -84,9 +93,9 @@ export class Connecting {
       return this.drop("closed", error?.retryAfter, error);
     }
     if (value.person.id !== state.me) this.become(value.person.id);
-    if (this.incarnation !== undefined && this.incarnation !== value.incarnation) core.heads.aged();
+    if (this.incarnation !== undefined && this.incarnation !== value.incarnation) anotherRun(core);
     this.incarnation = value.incarnation;
-    this.deadline = value.beat.deadline ?? this.deadline;
+    this.deadline = Math.max(shortestDeadline, value.beat.deadline ?? this.deadline);
     this.watchDeadline();
     state.limits = { ...state.limits, ...value.limits };
     state.server = value.name;
@@ -169,5 +178,7 @@ export class Connecting {
     this.core.after("deadline", this.deadline - silent, () => this.watchDeadline());
   }
 }
+
+const deviceOffline: ChatError = { code: "offline", message: "This device has no network.", final: false };
 
 export const signInAgain = "Your session has ended. Sign in again: what waits to be sent is kept.";

@@ -5,6 +5,7 @@ import { Markers } from "./markers";
 import { Outbox } from "./outbox";
 import { Pages } from "./pages";
 import { Strangers } from "./people";
+import { nobodyTypesElsewhere } from "./presence";
 import { newScope, type HeldRoom, type Scope } from "./scopes";
 import type { ChatState, RoomState } from "./state";
 import { Watching } from "./watching";
@@ -20,6 +21,9 @@ interface Call {
 interface Timer { at: number; run(): void; connected: boolean }
 
 export const callTimeout = 20_000;
+
+/** Whatever a server says, nothing is tried again sooner. */
+export const shortestDelay = 100;
 
 /** What the engine's parts share: the state, the clock, the calls in flight, and the effects of the input at hand. */
 export class Core {
@@ -66,6 +70,7 @@ export class Core {
       memberships: new Map(),
       markers: new Map(),
       heads: new Map(),
+      elsewhere: new Map(),
       outbox: [],
       rooms: this.rooms,
     };
@@ -102,6 +107,12 @@ export class Core {
   }
 
   touchRoom(room: RoomState | undefined): void {
+    if (room) room.membersVersion++;
+    this.touchMessages(room);
+  }
+
+  /** What is said changed, or who is saying something, not who is in the room. */
+  touchMessages(room: RoomState | undefined): void {
     if (room) room.version++;
     this.dirty = true;
   }
@@ -138,6 +149,7 @@ export class Core {
     const calls = [...this.calls.values()];
     this.calls.clear();
     for (const call of calls) call.unknown(why);
+    nobodyTypesElsewhere(this);
     this.heads.disconnected();
     this.watching.disconnected();
     this.pages.disconnected();

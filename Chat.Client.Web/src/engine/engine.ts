@@ -1,10 +1,14 @@
-import type { Beat, ChangeSet, ChatError, Draining, HeadsChanged, Id, Outcome, PresenceChanged, SignedOut, TypingChanged } from "../contracts";
+import type { Beat, ChangeSet, ChatError, Draining, HeadsChanged, Id, Outcome, Person, PresenceChanged, SignedOut, TypingChanged } from "../contracts";
 import { beatArrived } from "./beat";
+import { seed, type CachedChat } from "./cached";
 import { Connecting, signInAgain } from "./connecting";
 import { Core } from "./core";
 import type { Effect, StoredEntry } from "./effects";
+import { anotherRun } from "./incarnations";
 import { close, open } from "./memberships";
+import { mergePeople } from "./people";
 import { present, presenceChanged, type, typingChanged } from "./presence";
+import { release } from "./releasing";
 import type { ChatState } from "./state";
 import { mirrored, setDrains, shared, type EntryNews } from "./tabs";
 
@@ -31,6 +35,16 @@ export class Engine {
     return this.core.state;
   }
 
+  /** Rooms whose heads were told by another run of the server than the last. */
+  get oldHeads(): ReadonlySet<Id> {
+    return this.core.heads.old;
+  }
+
+  /** Which run of the server the last connection was greeted by. */
+  get incarnation(): string | undefined {
+    return this.connecting.incarnation;
+  }
+
   /** When the next `tick` is wanted. */
   get dueAt(): number | undefined {
     return this.core.dueAt;
@@ -43,8 +57,17 @@ export class Engine {
     return new Map(scopes.flatMap(({ name, cursor }) => (cursor ? [[name, cursor]] : [])));
   }
 
-  start(now: number, me?: Id, outbox: readonly StoredEntry[] = []): Effect[] {
-    return this.input(now, () => this.connecting.start(me, outbox));
+  /** `cached`: rows of an earlier page, to be drawn at once and continued. */
+  start(now: number, me?: Id, outbox: readonly StoredEntry[] = [], cached?: CachedChat): Effect[] {
+    return this.input(now, () => {
+      this.connecting.start(me, outbox);
+      if (cached) this.take(cached);
+    });
+  }
+
+  /** Rows of an earlier page that came late: of use as long as the server has not told its own. */
+  seed(now: number, cached: CachedChat): Effect[] {
+    return this.input(now, () => this.take(cached));
   }
 
   loaded(now: number, outbox: readonly StoredEntry[]): Effect[] {
@@ -133,12 +156,19 @@ export class Engine {
     return this.input(now, () => this.core.markers.markUnread(room, number));
   }
 
-  loadOlder(now: number, room: Id): Effect[] {
-    return this.input(now, () => this.core.pages.older(this.core.rooms.get(room)));
+  /** The page before the range that holds this number; without one, before the first. */
+  loadOlder(now: number, room: Id, number?: number): Effect[] {
+    return this.input(now, () => this.core.pages.older(this.core.rooms.get(room), number));
   }
 
-  loadNewer(now: number, room: Id): Effect[] {
-    return this.input(now, () => this.core.pages.newer(this.core.rooms.get(room)));
+  /** The page after the range that holds this number; without one, after the first. */
+  loadNewer(now: number, room: Id, number?: number): Effect[] {
+    return this.input(now, () => this.core.pages.newer(this.core.rooms.get(room), number));
+  }
+
+  /** Gives up a room's rows from a number to another; without `to`, and all newer ones. */
+  release(now: number, room: Id, from: number, to?: number): Effect[] {
+    return this.input(now, () => release(this.core, this.core.rooms.get(room), { from, ...(to !== undefined && { to }) }));
   }
 
   loadAround(now: number, room: Id, number: number): Effect[] {
@@ -161,12 +191,22 @@ export class Engine {
     return this.input(now, () => this.connecting.reconnectNow());
   }
 
+  /** The device says that it has no network any more: nobody waits until the socket is noticed dead. */
+  networkLost(now: number): Effect[] {
+    return this.input(now, () => this.connecting.networkLost());
+  }
+
   request(now: number, method: string, args: object, tag: string): Effect[] {
     const reply = (outcome: Outcome<unknown>) => this.core.effect({ kind: "reply", tag, outcome });
     return this.input(now, () => {
       if (!this.core.live) return reply({ ok: false, error: offline });
       this.core.call(method, args, reply, () => reply({ ok: false, error: unknown }));
     });
+  }
+
+  /** People whom an answer named that was handed out: from now on they are known. */
+  met(now: number, people: readonly Person[]): Effect[] {
+    return this.input(now, () => mergePeople(this.core, people));
   }
 
   /** Whether this engine sends the outbox; of the tabs of one browser, one does. */
@@ -182,6 +222,13 @@ export class Engine {
   /** How entries fare in the tab that sends them. */
   mirrored(now: number, news: readonly EntryNews[]): Effect[] {
     return this.input(now, () => mirrored(this.core, news));
+  }
+
+  private take(cached: CachedChat): void {
+    const { connecting, core } = this;
+    if (!seed(core, cached)) return;
+    connecting.incarnation ??= cached.self.incarnation;
+    if (connecting.incarnation !== cached.self.incarnation) anotherRun(core);
   }
 
   private input(now: number, act: () => void): Effect[] {

@@ -1,12 +1,13 @@
 import type { HeadsPage, Id, RoomHead, RoomHeader } from "../contracts";
-import type { Core } from "./core";
+import { shortestDelay, type Core } from "./core";
+import { header } from "./selectors";
 
 /** How far one's rooms are, watched or not. */
 export class Heads {
   /** Rooms for which the heads were asked for again on this connection. */
   private readonly wanted = new Set<Id>();
   /** Heads of a database that may have gone back since: the next that comes replaces the held one. */
-  private readonly old = new Set<Id>();
+  readonly old = new Set<Id>();
   private asking = false;
   private due = false;
 
@@ -20,24 +21,26 @@ export class Heads {
     }
   }
 
-  raise(room: Id, revision: number, number: number, header?: RoomHeader): void {
+  raise(room: Id, revision: number, number: number | undefined, header?: RoomHeader): void {
     const { heads } = this.core.state;
     const held = heads.get(room);
-    const old = this.old.delete(room);
-    const newest = newer(held?.header, header);
-    if (held && !old && revision <= held.revision && number <= held.number && newest === held.header) return;
+    // Who tells no number doesn't say how far the room has gone back.
+    const old = number !== undefined && this.old.delete(room);
+    // Its header stays to be drawn until another comes.
+    const known = old && held?.header ? { ...held.header, revision: 0 } : held?.header;
+    const newest = newer(known, header);
+    if (held && !old && revision <= held.revision && (number ?? 0) <= held.number && newest === held.header) return;
     heads.set(room, {
       room,
       revision: old ? revision : Math.max(revision, held?.revision ?? 0),
-      number: old ? number : Math.max(number, held?.number ?? 0),
+      number: old ? number : Math.max(number ?? 0, held?.number ?? 0),
       ...(newest && { header: newest }),
     });
     this.core.touchList();
   }
 
-  /** The room's header, from its head or from the room itself. */
   header(room: Id): RoomHeader | undefined {
-    return newer(this.core.rooms.get(room)?.header, this.core.state.heads.get(room)?.header);
+    return header(this.core.state, room);
   }
 
   /** The database may have gone back: in one room, or in all. */
@@ -70,14 +73,22 @@ export class Heads {
     this.due = false;
   }
 
+  private askLater(delay = 1_000): void {
+    this.core.after("heads", Math.max(shortestDelay, delay), () => this.ask());
+  }
+
   private page(args: { after?: Id }): void {
     const ended = () => void (this.asking = false);
     this.core.call<HeadsPage>("Heads", args, ({ value, error }) => {
       for (const head of value?.heads ?? []) this.raise(head.room, head.revision, head.number, head.header);
-      if (value?.next !== undefined) return this.page({ after: value.next });
+      // Pages lead on by id; a server that is stuck on one has no more.
+      if (value?.next !== undefined && value.next > (args.after ?? "")) return this.page({ after: value.next });
       ended();
-      if (error && !error.final) this.core.after("heads", error.retryAfter ?? 1_000, () => this.ask());
-    }, ended);
+      if (error && !error.final) this.askLater(error.retryAfter);
+    }, (why) => {
+      ended();
+      if (why === "failed") this.askLater();
+    });
   }
 }
 

@@ -1,5 +1,7 @@
 import type { Id, Membership } from "../contracts";
 import type { Core } from "./core";
+import { nobodyTypesElsewhere } from "./presence";
+import { releaseLeft } from "./releasing";
 import { dropRows } from "./rows";
 import { newRoom, type HeldRoom } from "./scopes";
 
@@ -35,6 +37,7 @@ function removed(core: Core, id: Id, room: HeldRoom | undefined): void {
   if (core.heads.header(id)?.private === false) return core.watching.again(room);
   dropRows(core, room);
   core.watching.stop(room);
+  room.mayBeWatched = false;
   room.notFound = true;
 }
 
@@ -49,6 +52,7 @@ export function open(core: Core, id: Id): void {
   }
   room.opened = true;
   room.notFound = false;
+  nobodyTypesElsewhere(core, id);
   core.watching.again(room);
   if (!core.live) room.watching = "no";
   core.touchRoom(room);
@@ -57,7 +61,8 @@ export function open(core: Core, id: Id): void {
 export function close(core: Core, id: Id): void {
   const room = core.rooms.get(id);
   if (!room?.opened) return;
-  if (room.watching !== "no") core.send("Unwatch", { scopes: [room.name] });
+  if (room.mayBeWatched) core.send("Unwatch", { scopes: [room.name] });
+  room.mayBeWatched = false;
   room.opened = false;
   room.closedAs = ++core.closings;
   room.aroundWanted = undefined;
@@ -66,7 +71,7 @@ export function close(core: Core, id: Id): void {
   core.watching.stop(room);
   core.pages.drop(room);
   core.touchRoom(room);
-  if (!room.cursor) return forget(core, room);
+  if (!room.cursor || !releaseLeft(core, room)) return forget(core, room);
   const closed = [...core.rooms.values()].filter(({ opened }) => !opened).sort((a, b) => a.closedAs - b.closedAs);
   for (const least of closed.slice(0, Math.max(0, closed.length - mostUnopened))) forget(core, least);
 }

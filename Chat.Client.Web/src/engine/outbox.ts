@@ -1,9 +1,9 @@
 import type { ChatError, Id, Outcome, PostMessages, PostResult, PostResults } from "../contracts";
-import type { Core, Unknown } from "./core";
+import { shortestDelay, type Core, type Unknown } from "./core";
 import { toStored, type StoredEntry } from "./effects";
 import { isCaughtUp } from "./scopes";
 import { atTail } from "./selectors";
-import type { OutboxEntry } from "./state";
+import type { OutboxEntry, RoomState } from "./state";
 import { jsonBytes, normalizeText, refuseText } from "./text";
 import { inWindow } from "./windows";
 
@@ -126,7 +126,7 @@ export class Outbox {
   }
 
   touch(entry: OutboxEntry): void {
-    this.core.touchRoom(this.core.rooms.get(entry.room));
+    this.core.touchMessages(this.core.rooms.get(entry.room));
   }
 
   /** Rooms that may post now, by their first waiting entry, each with its waiting entries up to one that is not on disk yet. */
@@ -146,7 +146,7 @@ export class Outbox {
   private fitting(entries: OutboxEntry[]): OutboxEntry[] {
     const { postMessages, postBytes } = this.core.state.limits;
     let bytes = 0;
-    const fits = entries.findIndex((entry, at) => at >= postMessages || (bytes += jsonBytes(entry.text)) > postBytes);
+    const fits = entries.findIndex((entry, at) => at >= Math.max(1, postMessages) || (bytes += jsonBytes(entry.text)) > postBytes);
     return fits < 0 ? entries : entries.slice(0, Math.max(1, fits));
   }
 
@@ -168,21 +168,25 @@ export class Outbox {
     });
   }
 
-  private answered(room: Id, entries: OutboxEntry[], { value, error }: Outcome<PostResults>): void {
+  private answered(room: Id, entries: OutboxEntry[], { value, error: refusal }: Outcome<PostResults>): void {
     for (const { id } of entries) this.suspects.delete(id);
     if (!value) {
-      if (!error?.final || error.code === "signed_out") {
+      if (!refusal?.final || refusal.code === "signed_out") {
         for (const entry of entries) this.back(entry);
-        return this.wait(room, error);
+        return this.wait(room, refusal);
       }
-      for (const entry of entries) this.refused(entry, error);
+      for (const entry of entries) this.refused(entry, refusal);
       return;
     }
-    const results = new Map(value.results.map((result) => [result.id, result]));
-    let waits = true;
-    for (const entry of entries) waits = !this.result(entry, results.get(entry.id)) && waits;
-    const retry = value.results.find(({ status }) => status === "retry");
-    if (retry || waits) this.wait(room, retry?.error);
+    let waits = false;
+    let error: ChatError | undefined;
+    for (const entry of entries) {
+      const result = value.results.find(({ id }) => id === entry.id);
+      if (this.result(entry, result)) continue;
+      waits = true;
+      error ??= result?.error;
+    }
+    if (waits) this.wait(room, error);
   }
 
   /** True: the entry has its result for good. */
@@ -217,7 +221,7 @@ export class Outbox {
   private wait(room: Id, error?: ChatError): void {
     const delay = this.waits.get(room) ?? firstWait;
     this.waits.set(room, Math.min(longestWait, delay * 2));
-    this.core.after(`outbox ${room}`, error?.retryAfter ?? delay, () => {}, false);
+    this.core.after(`outbox ${room}`, Math.max(shortestDelay, error?.retryAfter ?? delay), () => {}, false);
     if (error?.code === "signed_out") this.core.signedOut(error.message);
   }
 
@@ -232,12 +236,18 @@ export class Outbox {
     for (const entry of sent) {
       const room = this.core.rooms.get(entry.room);
       const drawn = room?.opened && !room.notFound && inWindow(room.window, entry.number!);
-      const isHeld = drawn && room.messages.get(entry.number!)?.id === entry.id;
+      // Where another message stands in its place, the server took back what it said.
+      const isHeld = drawn && (room.messages.has(entry.number!) || holdsId(room, entry.id));
       // A database that was put back doesn't have it any more.
       const isGone = drawn && entry.sentEarlier && isCaughtUp(room);
       if (!drawn || isHeld || isGone) this.remove(entry);
     }
   }
+}
+
+function holdsId({ messages }: RoomState, id: Id): boolean {
+  for (const message of messages.values()) if (message.id === id) return true;
+  return false;
 }
 
 export function fromStored(entry: StoredEntry): OutboxEntry {

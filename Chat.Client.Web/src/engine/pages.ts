@@ -1,9 +1,10 @@
 import type { ChangeSet, Cursor, Id, Member, MembersPage, Message, MessagesPage, ReadMembers, ReadMessages } from "../contracts";
-import type { Core } from "./core";
+import { shortestDelay, type Core } from "./core";
 import { mergePeople } from "./people";
 import { mergeMembers, mergeMessages } from "./rows";
-import { isRoom, type HeldRoom, type Scope } from "./scopes";
-import { inWindow, join } from "./windows";
+import { isRoom, raiseNumber, type HeldRoom, type Scope } from "./scopes";
+import type { Range } from "./state";
+import { cut, inWindow, join, raise } from "./windows";
 
 interface Page<Key, Row> {
   /** The revision at which the rows were read, raised by the sets applied since; none while it is under way. */
@@ -13,8 +14,10 @@ interface Page<Key, Row> {
 
 export interface PageOfMessages extends Page<number, Message> {
   kind: "messages";
-  from: number;
-  to: number;
+  /** Of the numbers read; without `to` it ends at the newest message, and what is newer belongs to it. */
+  range: Range;
+  /** What of it the rows fill. */
+  filled: Range[];
 }
 
 export interface PageOfMembers extends Page<Id, Member> {
@@ -29,15 +32,15 @@ export class Pages {
 
   constructor(private readonly core: Core) {}
 
-  older(room: HeldRoom | undefined): void {
-    const first = room?.window[0];
-    if (!room || !first || first.from <= Math.max(1, room.header?.floor ?? 1)) return;
-    this.readMessages(room, { room: room.id, before: first.from });
+  older(room: HeldRoom | undefined, number?: number): void {
+    const range = rangeAt(room, number);
+    if (!room || !range || range.from <= Math.max(1, room.header?.floor ?? 1)) return;
+    this.readMessages(room, { room: room.id, before: range.from });
   }
 
-  /** Fills the lowest gap, from below. */
-  newer(room: HeldRoom | undefined): void {
-    const range = room?.window[0];
+  /** Fills a gap from below; without a number the lowest. */
+  newer(room: HeldRoom | undefined, number?: number): void {
+    const range = rangeAt(room, number);
     if (!room || range?.to === undefined) return;
     this.readMessages(room, { room: room.id, after: range.to });
   }
@@ -85,7 +88,8 @@ export class Pages {
   /** From where a scope must be watched, so that the answer reaches the pages held aside too. */
   lowestCursor(scope: Scope): Cursor | undefined {
     let lowest = scope.cursor;
-    if (!isRoom(scope)) return lowest;
+    // Where nobody has said yet that the room's own cursor stands, the answer to another would not say it either.
+    if (!isRoom(scope) || !scope.accepted) return lowest;
     for (const { asOf } of scope.aside) if (asOf && (!lowest || asOf.revision < lowest.revision)) lowest = asOf;
     return lowest;
   }
@@ -100,17 +104,17 @@ export class Pages {
 
   private readMessages(room: HeldRoom, args: ReadMessages): void {
     if (!canRead(room) || room.messagesPage) return;
-    const page: PageOfMessages = { kind: "messages", rows: new Map(), from: 0, to: 0 };
+    const page: PageOfMessages = { kind: "messages", rows: new Map(), range: { from: 0, to: -1 }, filled: [] };
     room.messagesPage = page;
     room.loading = true;
-    this.core.touchRoom(room);
+    this.core.touchMessages(room);
     this.core.call<MessagesPage>("ReadMessages", args, ({ value }) => {
       if (room.messagesPage !== page) return;
-      if (!value) return this.ended(room, page);
-      page.from = value.from;
-      page.to = value.to;
-      for (const message of value.messages) page.rows.set(message.number, message);
-      room.number = Math.max(room.number, value.number);
+      if (value?.room !== room.id) return this.ended(room, page);
+      page.range = rangeOf(room, value);
+      for (const message of value.messages) if (inWindow([page.range], message.number)) keepNewer(page.rows, message.number, message);
+      page.filled = filled(page, value.to);
+      raiseNumber(room, value.number);
       this.arrived(room, page, value);
     }, () => this.ended(room, page));
   }
@@ -119,14 +123,24 @@ export class Pages {
     const page: PageOfMembers = { kind: "members", rows: new Map(), ...(after !== undefined && { after }) };
     room.membersPage = page;
     const args: ReadMembers = { room: room.id, ...(after !== undefined && { after }) };
-    this.core.call<MembersPage>("ReadMembers", args, ({ value }) => {
+    this.core.call<MembersPage>("ReadMembers", args, ({ value, error }) => {
       if (room.membersPage !== page) return;
-      if (!value) return this.ended(room, page);
+      if (error && !error.final) this.membersLater(room, error.retryAfter);
+      const stuck = after !== undefined && value?.through !== undefined && value.through <= after;
+      if (value?.room !== room.id || stuck) return this.ended(room, page);
       page.through = value.through;
-      for (const member of value.members) page.rows.set(member.person, member);
+      for (const member of value.members) if (isIn(page, member)) keepNewer(page.rows, member.person, member);
       room.memberCount = value.total;
       this.arrived(room, page, value);
-    }, () => this.ended(room, page));
+    }, (why) => {
+      if (why === "failed" && room.membersPage === page) this.membersLater(room);
+      this.ended(room, page);
+    });
+  }
+
+  /** The first page is nobody's wish: who is in a room is shown with it. */
+  private membersLater(room: HeldRoom, delay = 1_000): void {
+    if (!room.membersWindow) this.core.after(`members ${room.id}`, Math.max(shortestDelay, delay), () => this.roomLive(room));
   }
 
   private arrived(room: HeldRoom, page: PageOfMessages | PageOfMembers, value: MessagesPage | MembersPage): void {
@@ -134,13 +148,16 @@ export class Pages {
     mergePeople(this.core, value.people);
     if (value.asOf >= (room.cursor?.revision ?? 0)) return this.merge(room, page);
     room.aside.push(page);
-    this.core.watching.again(room);
+    // A room that is being asked for is asked again after the answer.
+    if (room.watching === "live") this.core.watching.again(room);
   }
 
   private merge(room: HeldRoom, page: PageOfMessages | PageOfMembers): void {
     this.ended(room, page);
     if (page.kind === "messages") {
-      room.window = join(room.window, page);
+      for (const range of page.filled) room.window = join(room.window, range);
+      // It may have risen since the page was read.
+      room.window = raise(room.window, room.header?.floor ?? 1);
       mergeMessages(this.core, room, page.rows.values());
     } else {
       room.membersWindow = page.through === undefined ? {} : { through: page.through };
@@ -153,12 +170,23 @@ export class Pages {
     if (room.messagesPage !== page) return;
     room.messagesPage = undefined;
     room.loading = false;
-    this.core.touchRoom(room);
+    this.core.touchMessages(room);
   }
+}
+
+function rangeAt(room: HeldRoom | undefined, number: number | undefined): Range | undefined {
+  return number === undefined ? room?.window[0] : room?.window.find((range) => inWindow([range], number));
 }
 
 function canRead(room: HeldRoom): boolean {
   return room.opened && room.watching !== "no" && room.window.length > 0;
+}
+
+/** A page that reaches the newest message reaches beyond it too: its range is a tail. */
+function rangeOf(room: HeldRoom, { from, to, number, asOf }: MessagesPage): Range {
+  // One that isn't older than the room and knows of fewer messages is wrong.
+  const believed = asOf < (room.cursor?.revision ?? 0) || number >= room.number || room.numberIsOld;
+  return to >= number && believed ? { from } : { from, to };
 }
 
 /** Applies a set to the pages held aside that it continues. */
@@ -168,13 +196,28 @@ export function applyToPages(room: HeldRoom, set: ChangeSet): void {
     page.asOf = { revision: set.to, incarnation: set.incarnation };
     if (page.kind === "messages") {
       for (const message of set.messages ?? [])
-        if (message.number >= page.from && message.number <= page.to) keepNewer(page.rows, message.number, message);
+        if (inWindow([page.range], message.number)) keepNewer(page.rows, message.number, message);
     } else {
       for (const member of set.members ?? [])
-        if ((page.after === undefined || member.person > page.after) && (page.through === undefined || member.person <= page.through))
-          keepNewer(page.rows, member.person, member);
+        if (isIn(page, member)) keepNewer(page.rows, member.person, member);
     }
   }
+}
+
+function isIn({ after, through }: PageOfMembers, { person }: Member): boolean {
+  return (after === undefined || person > after) && (through === undefined || person <= through);
+}
+
+/** The ranges that a page's rows fill: what a server leaves out is a gap, not a number that was never used. */
+function filled({ range, rows }: PageOfMessages, to: number): Range[] {
+  const ranges: Range[] = [];
+  let from = range.from;
+  for (const number of [...rows.keys()].sort((a, b) => a - b)) {
+    if (number > from) ranges.push({ from, to: number - 1 });
+    from = number + 1;
+  }
+  if (from <= to) ranges.push({ from, to });
+  return ranges.reduce((left, missing) => cut(left, missing), [range]);
 }
 
 function keepNewer<Key, Row extends { revision: number }>(rows: Map<Key, Row>, key: Key, row: Row): void {

@@ -1,5 +1,5 @@
 import type { Id, PeopleAnswer, Person } from "../contracts";
-import type { Core } from "./core";
+import { shortestDelay, type Core } from "./core";
 
 const chunk = 200;
 
@@ -40,6 +40,16 @@ export class Strangers {
     this.due.push(...people.keys());
   }
 
+  /** What lies ahead of the cursor may never have been: it stays to be drawn, and is asked for once the state is live. */
+  doubt(): void {
+    const { people, state } = this.core;
+    for (const person of state.people.values()) {
+      if (person.revision <= (people.cursor?.revision ?? 0)) continue;
+      state.people.set(person.id, { ...person, revision: 0 });
+      this.unknown.add(person.id);
+    }
+  }
+
   disconnected(): void {
     for (const person of this.asked) if (!this.isKnown(person)) this.unknown.add(person);
     this.asked.clear();
@@ -56,9 +66,9 @@ export class Strangers {
     return (this.core.state.people.get(person)?.revision ?? 0) > 0;
   }
 
-  private plan(): void {
+  private plan(delay = 50): void {
     if (!this.core.live || this.core.isPlanned("people")) return;
-    this.core.after("people", 50, () => {
+    this.core.after("people", delay, () => {
       this.due.push(...[...this.unknown].filter((person) => !this.isKnown(person)));
       this.unknown = new Set();
     });
@@ -66,6 +76,17 @@ export class Strangers {
 
   private read(ids: Id[]): void {
     for (const id of ids) this.asked.add(id);
-    this.core.call<PeopleAnswer>("ReadPeople", { ids }, ({ value }) => mergePeople(this.core, value?.people));
+    this.core.call<PeopleAnswer>("ReadPeople", { ids }, ({ value, error }) => {
+      mergePeople(this.core, value?.people);
+      if (error && !error.final) this.again(ids, error.retryAfter);
+    }, (why) => why === "failed" && this.again(ids));
+  }
+
+  private again(ids: readonly Id[], delay = 1_000): void {
+    for (const id of ids) {
+      this.asked.delete(id);
+      if (!this.isKnown(id)) this.unknown.add(id);
+    }
+    if (this.unknown.size) this.plan(Math.max(shortestDelay, delay));
   }
 }

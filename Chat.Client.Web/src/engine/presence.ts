@@ -20,16 +20,43 @@ export function presenceChanged(core: Core, { room: id, here, members, full, peo
 
 export function typingChanged(core: Core, { room: id, person }: TypingChanged): void {
   const room = core.rooms.get(id);
-  if (!room?.opened || person === core.state.me) return;
+  if (person === core.state.me) return;
+  if (!room?.opened) return typesElsewhere(core, id, person);
   room.typing.set(person, core.now + typingLasts);
   core.after(`typing ${id} ${person}`, typingLasts, () => stoppedTyping(core, room, person));
-  core.touchRoom(room);
+  core.touchMessages(room);
+}
+
+/** Somebody types in a room of one's own that isn't open: the list of rooms shows it. */
+function typesElsewhere(core: Core, room: Id, person: Id): void {
+  if (!core.state.memberships.get(room)?.role) return;
+  const { elsewhere } = core.state;
+  const before = elsewhere.get(room);
+  core.after(`typing ${room} ${person}`, typingLasts, () => {
+    const left = new Set(elsewhere.get(room));
+    if (!left.delete(person)) return;
+    if (left.size) elsewhere.set(room, left);
+    else elsewhere.delete(room);
+    core.touchList();
+  });
+  if (before?.has(person)) return;
+  elsewhere.set(room, new Set(before).add(person));
+  core.touchList();
+}
+
+/** Of a room that is opened, the conversation tells; without a connection, nobody does. */
+export function nobodyTypesElsewhere(core: Core, room?: Id): void {
+  const { elsewhere } = core.state;
+  if (room === undefined ? !elsewhere.size : !elsewhere.has(room)) return;
+  if (room === undefined) elsewhere.clear();
+  else elsewhere.delete(room);
+  core.touchList();
 }
 
 export function stoppedTyping(core: Core, room: HeldRoom, person: Id): void {
   if (!room.typing.delete(person)) return;
   core.cancel(`typing ${room.id} ${person}`);
-  core.touchRoom(room);
+  core.touchMessages(room);
 }
 
 /** The person types: told at most once in 3 s. */

@@ -52,7 +52,7 @@ export function mergeMessages(core: Core, room: HeldRoom, messages: Iterable<Mes
     core.strangers.met(message.deletedBy);
     if (!held) stoppedTyping(core, room, message.author);
   }
-  core.touchRoom(room);
+  core.touchMessages(room);
 }
 
 export function mergeMembers(core: Core, room: HeldRoom, members: Iterable<Member>): void {

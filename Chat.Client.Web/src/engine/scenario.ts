@@ -1,7 +1,9 @@
 import type { Outcome } from "../contracts";
+import { peopleOf, roomOf, selfOf } from "../cache/rows";
+import type { CachedChat } from "./cached";
 import type { Effect, StoredEntry } from "./effects";
 import { Engine } from "./engine";
-import { drawn, unread } from "./selectors";
+import { drawn, personName, unread, userName } from "./selectors";
 import type { ChatState } from "./state";
 
 export type Step = Record<string, any>;
@@ -25,6 +27,7 @@ export class ScenarioRun {
   private now = 1_000_000;
   private me: string | undefined;
   private readonly disk = new Map<string, StoredEntry>();
+  private kept: CachedChat | undefined;
   private readonly holds = new Set<string>();
   private unanswered: Call[] = [];
   private calls: [string, object][] = [];
@@ -59,6 +62,10 @@ export class ScenarioRun {
     else if ("loaded" in step) this.do(engine.loaded(now, step.loaded.map((entry: StoredEntry) => this.entry(entry))));
     else if ("advance" in step) this.advance(step.advance);
     else if ("restart" in step) this.restart();
+    else if ("restartCached" in step) this.restart(cachedOf(this.engine), step.opened);
+    else if ("restartKept" in step) this.restartKept();
+    else if ("seedLate" in step) this.do(engine.seed(now, this.kept!));
+    else if ("networkLost" in step) this.do(engine.networkLost(now));
     else if ("calls" in step) this.checkCalls(step.calls);
     else if ("effects" in step) matches(take(this.effects), step.effects, "effects");
     else if ("replies" in step) matches(take(this.replies), step.replies, "replies");
@@ -78,10 +85,17 @@ export class ScenarioRun {
     this.do(this.engine.start(this.now, me, this.stored(me)));
   }
 
-  private restart(): void {
+  /** The disk takes long: what is kept comes by `seedLate`. */
+  private restartKept(): void {
+    this.kept = cachedOf(this.engine);
+    this.restart();
+  }
+
+  private restart(cached?: CachedChat, opened?: string): void {
     this.engine = newEngine();
     this.unanswered = [];
-    this.do(this.engine.start(this.now, this.me, this.stored(this.me)));
+    if (opened !== undefined) this.do(this.engine.open(this.now, opened));
+    this.do(this.engine.start(this.now, this.me, this.stored(this.me), cached));
   }
 
   private entry(entry: Partial<StoredEntry> & { id: string; room: string; text: string }): StoredEntry {
@@ -101,7 +115,9 @@ export class ScenarioRun {
       case "presence": return this.do(engine.presence(now, value.hidden, value.away));
       case "reconnectNow": return this.do(engine.reconnectNow(now));
       case "request": return this.do(engine.request(now, value.method, value.args, value.tag));
-      case "open": case "close": case "discard": case "retry": case "loadOlder": case "loadNewer": case "loadMembers": case "typing":
+      case "release": return this.do(engine.release(now, value.room, value.from, value.to));
+      case "loadOlder": case "loadNewer": return this.do(engine[kind](now, value.room ?? value, value.number));
+      case "open": case "close": case "discard": case "retry": case "loadMembers": case "typing":
         return this.do(engine[kind](now, value));
       default: throw new Error(`No such user input: ${kind}`);
     }
@@ -174,6 +190,14 @@ function newEngine(): Engine {
   return new Engine({ client: "test/1", random: () => 0.5 });
 }
 
+/** What the page keeps on the device, through the form in which it is kept. */
+function cachedOf(engine: Engine): CachedChat | undefined {
+  const self = selfOf(engine);
+  if (!self) return undefined;
+  const rooms = [...engine.state.rooms.values()].flatMap((room) => roomOf(engine.state, room) ?? []);
+  return structuredClone({ self, people: peopleOf(engine, rooms), rooms });
+}
+
 function take<T>(list: T[]): T[] {
   return list.splice(0);
 }
@@ -186,7 +210,9 @@ function snapshot(engine: Engine): object {
     connection: state.connection,
     retryAt: state.retryAt,
     me: state.me,
-    people: record(state.people, ({ name }) => name),
+    people: record(state.people, ({ id }) => personName(state, id)),
+    userNames: record(state.people, ({ id }) => userName(state, id)),
+    colours: record(state.people, ({ colour }) => colour),
     memberships: record(living, ({ role, joined }) => ({ role, joined })),
     markers: record(state.markers, ({ number, generation }) => ({ number, generation })),
     unread: record(living, ({ room }) => unread(state, room)),

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { ScenarioRun, withIds, type Scenario } from "./scenario";
 
-const files = import.meta.glob<Scenario>("../../../Chat.Tests/Scenarios/*.json", { eager: true, import: "default" });
+// Those beside the cache are of the page alone: only it is told by the device that the network is lost.
+const files = import.meta.glob<Scenario>(["../../../Chat.Tests/Scenarios/*.json", "../cache/scenarios/*.json"], { eager: true, import: "default" });
 
 test("there are scenario files", () => {
   expect(Object.keys(files)).not.toHaveLength(0);

@@ -14,6 +14,14 @@ export interface Scope {
   overflowed: boolean;
   /** The `Watch` whose answer counts; that of an earlier one is ignored. */
   asked?: number;
+  /** The revision that the last `Watch` was asked from; -1 for one without a cursor. */
+  askedFrom: number;
+  /** How many answers since it was caught up last have not led on. */
+  fruitless: number;
+  /** Whether the server has gone on from the cursor on this connection; until then it may be one that the database doesn't know. */
+  accepted: boolean;
+  /** Whether the server may follow it for this connection: it was asked to, whatever became of the answer. */
+  mayBeWatched: boolean;
 }
 
 export interface HeldRoom extends RoomState, Scope {
@@ -26,6 +34,8 @@ export interface HeldRoom extends RoomState, Scope {
   aroundWanted?: number;
   /** When `Type` may be sent again. */
   typeAgainAt: number;
+  /** The number is what another run of the server told: the next one that is told replaces it. */
+  numberIsOld: boolean;
   /** Counts closings, so that the least recently closed room is dropped first. */
   closedAs: number;
 }
@@ -39,8 +49,15 @@ export function isCaughtUp(scope: Scope): boolean {
   return scope.watching === "live" && (scope.cursor?.revision ?? 0) >= scope.head;
 }
 
+/** Takes the newest number that was told. */
+export function raiseNumber(room: HeldRoom, number: number | undefined): void {
+  if (number === undefined) return;
+  room.number = room.numberIsOld ? number : Math.max(room.number, number);
+  room.numberIsOld = false;
+}
+
 export function newScope(name: string): Scope {
-  return { name, head: 0, watching: "no", waiting: [], overflowed: false };
+  return { name, head: 0, watching: "no", waiting: [], overflowed: false, askedFrom: -1, fruitless: 0, accepted: false, mayBeWatched: false };
 }
 
 export function newRoom(id: Id): HeldRoom {
@@ -48,6 +65,7 @@ export function newRoom(id: Id): HeldRoom {
     ...newScope(`room:${id}`),
     id,
     version: 0,
+    membersVersion: 0,
     opened: false,
     notFound: false,
     number: 0,
@@ -61,6 +79,7 @@ export function newRoom(id: Id): HeldRoom {
     typing: new Map(),
     aside: [],
     typeAgainAt: 0,
+    numberIsOld: false,
     closedAs: 0,
   };
 }

@@ -1,4 +1,5 @@
 import type { Id, Member, Message, PresenceState, Role, RoomHeader } from "../contracts";
+import { formats } from "../language/formats";
 import type { ChatState, OutboxEntry, RoomState } from "./state";
 
 /** How many messages of a room are unread: computed, never kept. */
@@ -8,11 +9,9 @@ export function unread(state: ChatState, room: Id): number {
   return marker ? Math.max(0, (state.heads.get(room)?.number ?? 0) - marker.number) : 0;
 }
 
-/** The newest header known of a room. */
+/** The newest header known of a room: each that is told goes into its head; what is held of a room that isn't open may be older. */
 export function header(state: ChatState, room: Id): RoomHeader | undefined {
-  const held = state.rooms.get(room)?.header;
-  const listed = state.heads.get(room)?.header;
-  return held && listed ? (held.revision >= listed.revision ? held : listed) : held ?? listed;
+  return state.heads.get(room)?.header ?? state.rooms.get(room)?.header;
 }
 
 export interface ListedRoom {
@@ -22,6 +21,8 @@ export interface ListedRoom {
   private: boolean;
   role: Role;
   unread: number;
+  /** Whether somebody is typing there, in a room that isn't open. */
+  typing: boolean;
 }
 
 /** One's rooms by name; those whose head has not come yet are left out. */
@@ -31,9 +32,9 @@ export function roomList(state: ChatState): ListedRoom[] {
     for (const { room, role } of state.memberships.values()) {
       const known = header(state, room);
       if (!role || !known) continue;
-      list.push({ room, name: known.name, topic: known.topic, private: known.private, role, unread: unread(state, room) });
+      list.push({ room, name: known.name, topic: known.topic, private: known.private, role, unread: unread(state, room), typing: state.elsewhere.has(room) });
     }
-    return list.sort((a, b) => byName.compare(a.name, b.name) || (a.room < b.room ? -1 : 1));
+    return list.sort((a, b) => formats().names.compare(a.name, b.name) || (a.room < b.room ? -1 : 1));
   });
 }
 
@@ -63,6 +64,7 @@ export function drawn(state: ChatState, room: Id): Drawn[] {
         items.push({ kind: "message", message });
       end = range.to;
     }
+    if (end !== undefined && held.number > end) items.push({ kind: "gap", from: end + 1, to: held.number });
     for (const entry of pending(state, room)) items.push({ kind: "pending", entry });
     return items;
   });
@@ -102,24 +104,49 @@ export function allMembers(room: RoomState): boolean {
 export interface ListedMember {
   person: Id;
   name: string;
+  /** Unique, where `name` is a display name. */
+  userName: string;
+  colour?: number;
   role: Role;
   presence: PresenceState;
 }
 
 /** A room's loaded members: who is here first, then by name. */
 export function memberList(state: ChatState, room: RoomState): ListedMember[] {
-  return remember(memberLists, room, room.version * 2 ** 24 + state.peopleVersion, () =>
+  return remember(memberLists, room, room.membersVersion * 2 ** 24 + state.peopleVersion, () =>
     [...room.members.values()]
       .filter((member): member is Member & { role: Role } => member.role !== undefined)
-      .map(({ person, role }) => ({ person, role, name: personName(state, person), presence: room.presence.get(person) ?? "offline" }))
-      .sort((a, b) => rank[a.presence] - rank[b.presence] || byName.compare(a.name, b.name) || (a.person < b.person ? -1 : 1)));
+      .map(({ person, role }) => ({
+        person, role, name: personName(state, person), userName: userName(state, person), colour: chosenColour(state, person), presence: room.presence.get(person) ?? "offline",
+      }))
+      .sort((a, b) => rank[a.presence] - rank[b.presence] || formats().names.compare(a.name, b.name) || (a.person < b.person ? -1 : 1)));
 }
 
 const rank = { online: 0, away: 1, offline: 2 };
 
-/** A person's name, or a placeholder until it is known. */
+/** What a person is called: the display name, else the user name; a placeholder until either is known. */
 export function personName(state: ChatState, person: Id): string {
+  const known = state.people.get(person);
+  return known?.displayName ?? known?.name ?? "…";
+}
+
+/** A person's user name, which nobody else has; a placeholder until it is known. */
+export function userName(state: ChatState, person: Id): string {
   return state.people.get(person)?.name ?? "…";
+}
+
+/** The author colour that a person chose; none: the one that follows from the id. */
+export function chosenColour(state: ChatState, person: Id): number | undefined {
+  return state.people.get(person)?.colour;
+}
+
+/** How present a person is, where a room that is followed tells it; none: nobody knows. */
+export function presenceOf(state: ChatState, person: Id): PresenceState | undefined {
+  for (const room of state.rooms.values()) {
+    if (room.watching !== "live" || room.memberCount > state.limits.presenceMembers || !room.members.get(person)?.role) continue;
+    return room.presence.get(person) ?? "offline";
+  }
+  return undefined;
 }
 
 /** One's role in a room; none: not a member, so posting needs joining. */
@@ -131,8 +158,6 @@ export function myRole(state: ChatState, room: Id): Role | undefined {
 export function typing(state: ChatState, room: RoomState, now: number): Id[] {
   return [...room.typing].filter(([person, until]) => until > now && person !== state.me).map(([person]) => person);
 }
-
-const byName = new Intl.Collator(undefined, { sensitivity: "base", numeric: true });
 
 type Memory<T> = WeakMap<object, { version: number; value: T }>;
 const lists: Memory<ListedRoom[]> = new WeakMap();

@@ -25,6 +25,8 @@ export interface ChatState {
   memberships: Map<Id, Membership>;
   markers: Map<Id, ReadMarker>;
   heads: Map<Id, RoomHead>;
+  /** Who is typing in rooms that are not open, where the server tells. */
+  elsewhere: Map<Id, ReadonlySet<Id>>;
   /** In the order of writing, over all rooms. */
   outbox: OutboxEntry[];
   /** Rooms that are open, and those that were lately. */
@@ -41,6 +43,8 @@ export interface RoomState {
   id: Id;
   /** Rises with every change in this room, its pending messages included. */
   version: number;
+  /** Rises with every change of its members, of their presence, and of how it is followed: what the member list shows. */
+  membersVersion: number;
   opened: boolean;
   watching: "no" | "asking" | "live";
   /** There is no such room for this person. */

@@ -21,6 +21,16 @@ export function join(window: readonly Range[], added: Range): Range[] {
   return [...apart, rangeOf(from, to)].sort((a, b) => a.from - b.from);
 }
 
+/** Takes a range out: one that it lies inside becomes two. */
+export function cut(window: readonly Range[], gone: Range): Range[] {
+  return window.flatMap(({ from, to }) => {
+    const rest: Range[] = [];
+    if (from < gone.from) rest.push(rangeOf(from, to === undefined || to >= gone.from ? gone.from - 1 : to));
+    if (gone.to !== undefined && (to === undefined || to > gone.to)) rest.push(rangeOf(Math.max(from, gone.to + 1), to));
+    return rest;
+  });
+}
+
 /** Cuts off what lies below the floor. */
 export function raise(window: readonly Range[], floor: number): Range[] {
   return window

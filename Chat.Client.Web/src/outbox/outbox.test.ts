@@ -203,7 +203,7 @@ test("signing out with unsent messages asks first, and drops them when told", as
   const posted = chat.post(room, "unsent");
   await ("stored" in posted && posted.stored);
   expect(await chat.signOut()).toEqual({ signedOut: false, unsent: 1 });
-  expect(await chat.signOut(true)).toEqual({ signedOut: true });
+  expect(await chat.signOut(true)).toEqual({ signedOut: true, serverKnows: true });
   const again = await openTab(hub);
   expect(again.chat.state.outbox).toEqual([]);
 });

@@ -28,64 +28,77 @@ export class OnlyTab implements Turns {
   }
 }
 
-/** Web Locks: the browser hands the turn on when a tab dies. */
+/** Web Locks (https://www.w3.org/TR/web-locks/): the browser hands the turn on when a tab dies. */
 export class LockTurns implements Turns {
-  mine = false;
   private came = () => {};
   private gone = () => {};
-  private release = () => {};
   private abort = new AbortController();
+  /** The lock that this tab has; of several that it asked for, the newest. */
+  private held: { release(): void } | undefined;
+  private seizing = false;
   private ended = false;
 
-  constructor(private readonly owner: string, private readonly locks: LockManager = navigator.locks) {}
+  /** `name` is that of the lock: tabs that take turns share it. */
+  constructor(private readonly name: string, private readonly locks: LockManager = navigator.locks) {}
+
+  get mine(): boolean {
+    return this.held !== undefined;
+  }
 
   begin(came: () => void, gone: () => void): void {
     this.came = came;
     this.gone = gone;
-    this.request({});
+    this.request({ signal: this.abort.signal });
   }
 
   pass(): void {
-    if (!this.mine) return;
-    this.release();
-    this.request({});
+    if (!this.held) return;
+    this.letGo();
+    this.request({ signal: this.abort.signal });
   }
 
   seize(): void {
-    if (this.mine) return;
+    // A tab that seized it twice would steal it from itself.
+    if (this.held || this.seizing) return;
     // The queued request would otherwise wait behind this tab itself.
     this.abort.abort();
     this.abort = new AbortController();
+    this.seizing = true;
+    // A request that steals must not carry a signal.
     this.request({ steal: true });
   }
 
   end(): void {
     this.ended = true;
     this.abort.abort();
-    this.release();
+    this.letGo();
   }
 
-  private request(how: { steal?: boolean }): void {
+  private letGo(): void {
+    const { held } = this;
+    this.held = undefined;
+    if (!held) return;
+    this.gone();
+    held.release();
+  }
+
+  private request(how: { steal: true } | { signal: AbortSignal }): void {
     if (this.ended) return;
-    let held = false;
-    // A request that steals must not carry a signal.
-    const options = how.steal ? how : { signal: this.abort.signal };
-    void this.locks.request(`chat-outbox ${this.owner}`, options, () => new Promise<void>((resolve) => {
-      held = this.mine = true;
-      this.release = () => {
-        held = this.mine = false;
-        this.release = () => {};
-        this.gone();
-        resolve();
-      };
-      this.came();
-    })).catch(() => {
-      // Aborted while it waited, or another tab seized it.
-      if (!held) return;
-      this.mine = false;
-      this.release = () => {};
+    let lock: { release(): void } | undefined;
+    void this.locks.request(this.name, how, () => {
+      if ("steal" in how) this.seizing = false;
+      if (this.ended) return undefined;
+      return new Promise<void>((release) => {
+        this.held = lock = { release };
+        this.came();
+      });
+    }).catch(() => {
+      if ("steal" in how) this.seizing = false;
+      // Aborted while it waited, or let go since; else another tab seized it.
+      if (!lock || this.held !== lock) return;
+      this.held = undefined;
       this.gone();
-      this.request({});
+      this.request({ signal: this.abort.signal });
     });
   }
 }

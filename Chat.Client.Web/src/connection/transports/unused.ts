@@ -1,0 +1,3 @@
+/** Of SignalR and never used here: the engine resends, and every browser that draws the page has `fetch`. */
+export class MessageBuffer {}
+export class XhrHttpClient {}
