@@ -1,8 +1,15 @@
 import { defineConfig } from "vitest/config";
+import { budget } from "./tools/budget.ts";
+import { oneFile } from "./tools/oneFile.ts";
+import { sprite } from "./tools/sprite.mjs";
+import { laterTransports } from "./tools/transports.ts";
+import { serviceWorker } from "./tools/worker.mjs";
 
 const server = "http://localhost:5080";
+const first = oneFile();
 
 export default defineConfig({
+  plugins: [sprite(), laterTransports(), first.plugin, serviceWorker(), budget()],
   build: {
     outDir: "../Chat.Server/wwwroot",
     emptyOutDir: true,
@@ -10,6 +17,7 @@ export default defineConfig({
     // The page runs under `script-src 'self'; style-src 'self'`: nothing is put into the HTML or into data: addresses.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: { output: { codeSplitting: { groups: [first.group] } } },
   },
   server: {
     proxy: {
@@ -19,6 +27,6 @@ export default defineConfig({
     },
   },
   test: {
-    include: ["src/**/*.test.{ts,tsx}"],
+    include: ["{src,worker,tools}/**/*.test.{ts,tsx}"],
   },
 });

@@ -30,7 +30,7 @@ export type ErrorCode =
   | "invalid" | "too_long" | "empty" | "forbidden_characters" | "not_found" | "forbidden" | "not_member" | "conflict"
   | "stale" | "name_taken" | "last_owner" | "rate" | "draining" | "busy" | "storage_full" | "unknown" | "signed_out"
   | "upgrade_required" | "hello_first" | "too_many_watches" | "wrong_password" | "locked_out" | "weak_password"
-  | "setup_link_invalid" | "setup_required" | "registration_closed" | "foreign_origin";
+  | "setup_link_invalid" | "setup_required" | "registration_closed" | "foreign_origin" | "wrong_code";
 
 // Hello
 
@@ -63,6 +63,8 @@ export interface Limits {
   roomName: number;
   /** In UTF-16 units. */
   topic: number;
+  /** In UTF-16 units. */
+  displayName: number;
   presenceMembers: number;
 }
 
@@ -77,6 +79,7 @@ export const defaultLimits: Limits = {
   catchUpRows: 1_000,
   roomName: 60,
   topic: 250,
+  displayName: 64,
   presenceMembers: 200,
 };
 
@@ -148,6 +151,8 @@ export interface SetTopic { room: Id; topic: string }
 export interface ListRooms { query?: string; after?: string; limit?: number }
 export interface RoomsPage { rooms: RoomListing[]; next?: string }
 export interface RoomListing { head: RoomHead; members: number; joined: boolean }
+export interface ReadCommonRooms { person: Id }
+export interface CommonRooms { rooms: { room: Id; role: Role }[] }
 export interface JoinRoom { room: Id }
 export interface LeaveRoom { room: Id }
 export interface AddMember { room: Id; person: Id }
@@ -196,7 +201,7 @@ export interface PostResult {
 export interface EditMessage { room: Id; id: Id; request: Id; version: number; text: string }
 export interface Edited { version: number }
 export interface DeleteMessage { room: Id; id: Id }
-export interface ReadMessages { room: Id; before?: number; after?: number; around?: number; limit?: number }
+export interface ReadMessages { room: Id; before?: number; after?: number; around?: number; since?: number; limit?: number }
 export interface MessagesPage {
   room: Id;
   asOf: number;
@@ -218,9 +223,20 @@ export interface MarkUnread { room: Id; number: number; generation: number }
 
 // People
 
-export interface Person { id: Id; revision: number; name: string; admin?: boolean }
+export interface Person {
+  id: Id;
+  revision: number;
+  /** The user name, which nobody else has. */
+  name: string;
+  /** What they wish to be called; others may have the same. */
+  displayName?: string;
+  /** Which of the 12 author colours they chose; none: the one that follows from the id. */
+  colour?: number;
+  admin?: boolean;
+}
 export interface ReadPeople { ids: Id[] }
 export interface FindPeople { text: string }
+export interface SetProfile { displayName?: string; colour?: number }
 export interface PeopleAnswer { asOf: number; people: Person[] }
 
 // Presence
@@ -233,9 +249,12 @@ export interface TypingChanged { room: Id; person: Id }
 
 // Accounts
 
-export interface ServerState { name: string; needsSetUp: boolean; registrationOpen: boolean }
+export interface ServerState { name: string; needsSetUp: boolean; registrationOpen: boolean; me?: Person }
 export interface SetUp { token: string; userName: string; password: string; cookie: boolean }
 export interface Register { userName: string; password: string; cookie: boolean }
 export interface SignIn { userName: string; password: string; cookie: boolean; device?: string }
 export interface SignedIn { person: Person; token?: string }
 export interface ChangePassword { current: string; new: string }
+export interface UserCode { code: string }
+export interface DeviceAsks { userCode: string; device: string; askedAt: number }
+export interface AnswerDevice { code: string; allow: boolean }

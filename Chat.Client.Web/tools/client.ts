@@ -4,7 +4,7 @@ import { accountsAt } from "../src/accounts/api";
 import { chatOf } from "../src/connection/actions";
 import { steadyClock } from "../src/connection/clock";
 import { Shell } from "../src/connection/shell";
-import { hubAt, type HubOptions } from "../src/connection/socket";
+import { hubAt, type HubOptions } from "../src/connection/hub";
 import { ChatDatabase } from "../src/outbox/database";
 import { SharedOutbox } from "../src/outbox/sharing";
 import { ownerOf } from "../src/outbox/store";

@@ -1,7 +1,9 @@
 import type { ComponentChildren } from "preact";
-import { useId, useRef, useState } from "preact/hooks";
+import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Outcome, Person, SignedIn } from "../contracts";
 import { Wrong } from "../design/Hint";
+import { say } from "../language/language";
+import { refusal } from "../language/refusal";
 
 interface Props {
   /** Above the name, such as the set-up code. */
@@ -21,19 +23,21 @@ export function GateForm({ before, newPassword, verb, send, onDone, children }: 
   const [wrong, setWrong] = useState<{ field: "name" | "password" | "form"; message: string }>();
   const id = useId();
 
+  // At once: a moment later, somebody may be typing a password in the field below. The attribute would count only while the document loads.
+  useLayoutEffect(() => name.current!.focus(), []);
+
   const submit = async (event: Event) => {
     event.preventDefault();
     if (busy) return;
     const userName = name.current!.value.trim(), secret = password.current!.value;
-    if (!userName) return refuse("name", "Type your name.");
-    if (!secret) return refuse("password", "Type your password.");
-    if (newPassword && [...secret].length < 8) return refuse("password", "Take at least 8 characters.");
+    if (!userName) return refuse("name", say.accounts.nameMissing);
+    if (!secret) return refuse("password", say.accounts.passwordMissing);
+    if (newPassword && [...secret].length < 8) return refuse("password", say.accounts.passwordShort);
     setBusy(true);
     const outcome = await send(userName, secret);
     setBusy(false);
     if (outcome.ok) return onDone(outcome.value!.person);
-    const { code, message } = outcome.error!;
-    refuse(fieldOf[code] ?? "form", message);
+    refuse(fieldOf[outcome.error!.code] ?? "form", refusal(outcome.error!));
   };
   const refuse = (field: "name" | "password" | "form", message: string) => {
     setWrong({ field, message });
@@ -44,23 +48,23 @@ export function GateForm({ before, newPassword, verb, send, onDone, children }: 
   return (
     <form onSubmit={submit} noValidate>
       {before}
-      <label for={`${id}n`}>Name</label>
+      <label for={`${id}n`}>{say.accounts.name}</label>
       <div>
         <input
           ref={name} class="field" id={`${id}n`} name="username" autoComplete="username" autoCapitalize="none" spellcheck={false}
-          autoFocus maxLength={64} dir="auto" aria-invalid={!!hint("name")} aria-describedby={`${id}nw`}
+          maxLength={64} dir="auto" aria-invalid={!!hint("name")} aria-describedby={`${id}nw`}
         />
         <Wrong id={`${id}nw`}>{hint("name")}</Wrong>
-        {newPassword && !hint("name") && <p class="hint">1 to 32 letters and digits, also <code>.</code> <code>_</code> <code>-</code>. Everybody sees it.</p>}
+        {newPassword && !hint("name") && <p class="hint">{say.accounts.nameHint(<code>.</code>, <code>_</code>, <code>-</code>)}</p>}
       </div>
-      <label for={`${id}p`}>Password</label>
+      <label for={`${id}p`}>{say.accounts.password}</label>
       <div>
         <input
           ref={password} class="field" id={`${id}p`} type="password" name="password"
           autoComplete={newPassword ? "new-password" : "current-password"} aria-invalid={!!hint("password")} aria-describedby={`${id}pw`}
         />
         <Wrong id={`${id}pw`}>{hint("password")}</Wrong>
-        {newPassword && !hint("password") && <p class="hint">8 characters or more. A short sentence is best.</p>}
+        {newPassword && !hint("password") && <p class="hint">{say.accounts.passwordHint}</p>}
       </div>
       <div>
         <div class="deeds-row"><button class="button main large" type="submit" disabled={busy}>{verb}</button></div>

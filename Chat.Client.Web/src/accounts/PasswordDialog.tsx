@@ -2,6 +2,8 @@ import { useId, useRef, useState } from "preact/hooks";
 import { Dialog } from "../design/Dialog";
 import { Wrong } from "../design/Hint";
 import { toast } from "../design/toast";
+import { say } from "../language/language";
+import { refusal } from "../language/refusal";
 import type { Accounts } from "./api";
 
 export function PasswordDialog({ accounts, onClose }: { accounts: Accounts; onClose: () => void }) {
@@ -13,15 +15,15 @@ export function PasswordDialog({ accounts, onClose }: { accounts: Accounts; onCl
   const submit = async (event: Event) => {
     event.preventDefault();
     if (busy) return;
-    if ([...next.current!.value].length < 8) return refuse("new", "Take at least 8 characters.");
+    if ([...next.current!.value].length < 8) return refuse("new", say.accounts.passwordShort);
     setBusy(true);
     const outcome = await accounts.changePassword(current.current!.value, next.current!.value);
     setBusy(false);
     if (!outcome.ok) {
-      const { code, message } = outcome.error!;
-      return refuse(code === "wrong_password" ? "current" : code === "weak_password" ? "new" : "form", code === "wrong_password" ? "This is not your password." : message);
+      const { code } = outcome.error!;
+      return refuse(code === "wrong_password" ? "current" : code === "weak_password" ? "new" : "form", code === "wrong_password" ? say.accounts.notYours : refusal(outcome.error!));
     }
-    toast("Password changed. Your other devices are signed out.");
+    toast(say.accounts.changed);
     onClose();
   };
   const refuse = (field: "current" | "new" | "form", message: string) => {
@@ -31,25 +33,25 @@ export function PasswordDialog({ accounts, onClose }: { accounts: Accounts; onCl
   const hint = (field: string) => wrong?.field === field ? wrong.message : undefined;
 
   return (
-    <Dialog title="Change password" onClose={onClose}>
+    <Dialog title={say.accounts.changePassword} onClose={onClose}>
       <form onSubmit={submit}>
         <div class="pairs">
-          <label for={`${id}c`}>Current</label>
+          <label for={`${id}c`}>{say.accounts.current}</label>
           <div>
             <input ref={current} id={`${id}c`} class="field" type="password" autoComplete="current-password" autoFocus aria-invalid={!!hint("current")} aria-describedby={`${id}cw`} />
             <Wrong id={`${id}cw`}>{hint("current")}</Wrong>
           </div>
-          <label for={`${id}n`}>New</label>
+          <label for={`${id}n`}>{say.accounts.new}</label>
           <div>
             <input ref={next} id={`${id}n`} class="field" type="password" autoComplete="new-password" aria-invalid={!!hint("new")} aria-describedby={`${id}nw`} />
             <Wrong id={`${id}nw`}>{hint("new")}</Wrong>
-            <p class="hint">8 characters or more. Your other devices are signed out.</p>
+            <p class="hint">{say.accounts.changeHint}</p>
           </div>
           <div class="both"><Wrong>{hint("form")}</Wrong></div>
         </div>
         <footer class="sheet-foot">
-          <button class="button bare" type="button" onClick={onClose}>Cancel</button>
-          <button class="button main" type="submit" disabled={busy}>Change password</button>
+          <button class="button bare" type="button" onClick={onClose}>{say.accounts.cancel}</button>
+          <button class="button main" type="submit" disabled={busy}>{say.accounts.changePassword}</button>
         </footer>
       </form>
     </Dialog>

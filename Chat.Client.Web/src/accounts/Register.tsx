@@ -1,4 +1,5 @@
 import type { Person, ServerState } from "../contracts";
+import { say } from "../language/language";
 import type { Accounts } from "./api";
 import { Gate } from "./Gate";
 import { GateForm } from "./GateForm";
@@ -6,15 +7,15 @@ import { GateForm } from "./GateForm";
 export function Register({ accounts, server, onDone }: { accounts: Accounts; server: ServerState; onDone: (person: Person) => void }) {
   if (!server.registrationOpen) {
     return (
-      <Gate title={server.name} lede="New accounts are closed here. Ask whoever looks after this server.">
-        <p class="hint"><a href="/sign-in">Sign in</a> with an account that you have.</p>
+      <Gate title={server.name} lede={say.accounts.closed}>
+        <p class="hint">{say.accounts.signInWith((text) => <a href="/sign-in">{text}</a>)}</p>
       </Gate>
     );
   }
   return (
-    <Gate title={`Join ${server.name}`} lede="A name and a password are all it takes.">
-      <GateForm newPassword verb="Make an account" send={accounts.register} onDone={onDone}>
-        <p class="hint">Here before? <a href="/sign-in">Sign in</a></p>
+    <Gate title={say.accounts.joinServer(server.name)} lede={say.accounts.registerLede}>
+      <GateForm newPassword verb={say.accounts.makeAccount} send={accounts.register} onDone={onDone}>
+        <p class="hint">{say.accounts.hereBefore} <a href="/sign-in">{say.accounts.signIn}</a></p>
       </GateForm>
     </Gate>
   );

@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import type { Person, ServerState } from "../contracts";
+import { say } from "../language/language";
 import type { Accounts } from "./api";
 import { Gate } from "./Gate";
 import { GateForm } from "./GateForm";
@@ -14,23 +15,23 @@ export function SetUp({ accounts, server, onDone }: { accounts: Accounts; server
   const [typed, setTyped] = useState("");
   if (!server.needsSetUp) {
     return (
-      <Gate title={server.name} lede="This server is set up already.">
-        <p class="hint"><a href="/sign-in">Sign in</a></p>
+      <Gate title={server.name} lede={say.accounts.setUpAlready}>
+        <p class="hint"><a href="/sign-in">{say.accounts.signIn}</a></p>
       </Gate>
     );
   }
   const code = !linked && (
     <>
-      <label for="code">Set-up code</label>
+      <label for="code">{say.accounts.code}</label>
       <div>
         <input class="field mono" id="code" autoComplete="off" spellcheck={false} onInput={(event) => setTyped(event.currentTarget.value.trim())} />
-        <p class="hint">The server printed it when it started, at the end of the set-up link.</p>
+        <p class="hint">{say.accounts.codeHint}</p>
       </div>
     </>
   );
   return (
-    <Gate title="Your server is running" lede="Make the first account. It looks after all the others.">
-      <GateForm newPassword verb="Open the doors" before={code} send={(name, password) => accounts.setUp(linked || typed, name, password)} onDone={onDone} />
+    <Gate title={say.accounts.running} lede={say.accounts.runningLede}>
+      <GateForm newPassword verb={say.accounts.openDoors} before={code} send={(name, password) => accounts.setUp(linked || typed, name, password)} onDone={onDone} />
     </Gate>
   );
 }

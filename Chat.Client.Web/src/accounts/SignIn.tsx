@@ -1,4 +1,5 @@
 import type { Person, ServerState } from "../contracts";
+import { say } from "../language/language";
 import type { Accounts } from "./api";
 import { Gate } from "./Gate";
 import { GateForm } from "./GateForm";
@@ -6,20 +7,20 @@ import { GateForm } from "./GateForm";
 interface Props {
   accounts: Accounts;
   server: ServerState;
-  /** Why one has to sign in again. */
-  reason?: string;
+  /** Whether one was in, and has to sign in again. */
+  ended?: boolean;
   onDone: (person: Person) => void;
 }
 
-export function SignIn({ accounts, server, reason, onDone }: Props) {
+export function SignIn({ accounts, server, ended, onDone }: Props) {
   if (server.needsSetUp) {
-    return <Gate title="Almost there" lede="This server has no account yet. Open the set-up link that it printed when it started: the first account is made there." />;
+    return <Gate title={say.accounts.almostThere} lede={say.accounts.almostThereLede} />;
   }
   return (
-    <Gate title={server.name} lede={reason ?? "Sign in to read and write."}>
-      <GateForm verb="Sign in" send={accounts.signIn} onDone={onDone}>
+    <Gate title={server.name} lede={ended ? say.accounts.ended : say.accounts.signInLede}>
+      <GateForm verb={say.accounts.signIn} send={accounts.signIn} onDone={onDone}>
         <p class="hint">
-          No account yet? {server.registrationOpen ? <a href="/register">Make one</a> : "Ask whoever looks after this server."}
+          {say.accounts.noAccount} {server.registrationOpen ? <a href="/register">{say.accounts.makeOne}</a> : say.accounts.askOperator}
         </p>
       </GateForm>
     </Gate>

@@ -1,16 +1,25 @@
 import { Dialog } from "../design/Dialog";
+import { say } from "../language/language";
 
-/** Asks before messages that are still on the device are given up. */
-export function SignOutDialog({ unsent, onStay, onGo }: { unsent: number; onStay: () => void; onGo: () => void }) {
-  const messages = unsent === 1 ? "1 message is" : `${unsent} messages are`;
+interface Props {
+  unsent: number;
+  /** The server can't be reached: it can't be told now. */
+  away: boolean;
+  onStay: () => void;
+  onGo: () => void;
+}
+
+/** Asks before messages that are still on the device are given up, or before one leaves without the server knowing. */
+export function SignOutDialog({ unsent, away, onStay, onGo }: Props) {
   return (
-    <Dialog title="Sign out now?" onClose={onStay}>
+    <Dialog title={say.accounts.signOutNow} onClose={onStay}>
       <div class="sheet-text">
-        <p>{messages} not sent yet. Stay until {unsent === 1 ? "it has" : "they have"} gone out, or sign out and lose {unsent === 1 ? "it" : "them"}.</p>
+        {away && <p>{say.accounts.signOutAway}</p>}
+        {unsent > 0 && <p>{say.accounts.unsent(unsent)}</p>}
       </div>
       <footer class="sheet-foot">
-        <button class="button grave" type="button" onClick={onGo}>Sign out and lose {unsent === 1 ? "it" : "them"}</button>
-        <button class="button main" type="button" autoFocus onClick={onStay}>Stay</button>
+        <button class={`button ${unsent ? "grave" : ""}`} type="button" onClick={onGo}>{unsent ? say.accounts.signOutAndLose(unsent) : say.accounts.signOutHere}</button>
+        <button class="button main" type="button" autoFocus onClick={onStay}>{say.accounts.stay}</button>
       </footer>
     </Dialog>
   );

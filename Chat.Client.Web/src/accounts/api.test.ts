@@ -28,7 +28,7 @@ test("a refusal is the server's own error", async () => {
 });
 
 test("nobody signed in is signed_out, whatever stands in the body", async () => {
-  expect((await answering(401).accounts.me()).error).toMatchObject({ code: "signed_out" });
+  expect((await answering(401).accounts.signOut()).error).toMatchObject({ code: "signed_out" });
 });
 
 test("an answer that is not the chat's is an error that says so", async () => {
@@ -38,7 +38,7 @@ test("an answer that is not the chat's is an error that says so", async () => {
 
 test("a server that can't be reached is an error and not an exception", async () => {
   const accounts = accountsAt("", () => Promise.reject(new TypeError("Failed to fetch")));
-  expect((await accounts.me()).error).toMatchObject({ code: "unreachable", final: false });
+  expect((await accounts.state()).error).toMatchObject({ code: "unreachable", final: false });
 });
 
 test("a device is named by its browser and system", () => {

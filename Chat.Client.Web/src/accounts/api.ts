@@ -1,15 +1,18 @@
-import type { ChangePassword, ChatError, Outcome, Person, ServerState, SignedIn } from "../contracts";
+import type { AnswerDevice, ChangePassword, ChatError, DeviceAsks, Outcome, ServerState, SignedIn, UserCode } from "../contracts";
 
 /** The account endpoints, with the session in a cookie. A refusal is an `Outcome`; an unreachable server is one too, not final. */
 export interface Accounts {
+  /** What the server is, and who is signed in. */
   state(): Promise<Outcome<ServerState>>;
   setUp(token: string, userName: string, password: string): Promise<Outcome<SignedIn>>;
   register(userName: string, password: string): Promise<Outcome<SignedIn>>;
   signIn(userName: string, password: string): Promise<Outcome<SignedIn>>;
   signOut(): Promise<Outcome<undefined>>;
   changePassword(current: string, next: string): Promise<Outcome<undefined>>;
-  /** Who is signed in; `signed_out` when nobody is. */
-  me(): Promise<Outcome<Person>>;
+  /** The device that shows a code and waits to be let in. */
+  lookAtDevice(code: string): Promise<Outcome<DeviceAsks>>;
+  /** Lets the device in that shows a code, or doesn't. */
+  answerDevice(code: string, allow: boolean): Promise<Outcome<undefined>>;
 }
 
 export function accountsAt(server = "", send: typeof fetch = fetch): Accounts {
@@ -41,7 +44,8 @@ export function accountsAt(server = "", send: typeof fetch = fetch): Accounts {
     signIn: (userName, password) => call("/api/sign-in", { userName, password, cookie: true, device }),
     signOut: () => call("/api/sign-out", undefined, "POST"),
     changePassword: (current, next) => call("/api/password", { current, new: next } satisfies ChangePassword),
-    me: () => call("/api/me"),
+    lookAtDevice: (code) => call("/api/devices/look", { code } satisfies UserCode),
+    answerDevice: (code, allow) => call("/api/devices/answer", { code, allow } satisfies AnswerDevice),
   };
 }
 

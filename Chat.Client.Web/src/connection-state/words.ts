@@ -1,24 +1,25 @@
 import type { ChatState } from "../engine/state";
+import { say } from "../language/language";
 
 export interface Notice { kind: "offline" | "retrying" | "old"; title: string; text: string; longer?: string; verb?: "try" | "reload" }
 
 /** What the banner says of the connection; nothing when all is well. */
 export function notice(state: Pick<ChatState, "connection" | "problem">, waiting: number, deviceOffline: boolean): Notice | undefined {
-  const waits = waiting === 0 ? undefined : waiting === 1 ? "1 message waits here" : `${waiting} messages wait here`;
-  const goes = waiting === 1 ? " and goes out by itself" : " and go out by themselves";
+  const waits = waiting === 0 ? undefined : say.connection.waits(waiting);
+  const goes = say.connection.goesOut(waiting);
   switch (state.connection) {
     case "upgradeRequired":
-      return { kind: "old", title: "This page is older than the server.", text: "Load it anew to go on. What waits here is kept.", verb: "reload" };
+      return { kind: "old", title: say.connection.tooOld, text: say.connection.tooOldText, verb: "reload" };
     case "offline":
     case "connecting":
       if (deviceOffline) {
         return waits
-          ? { kind: "offline", title: "You are offline.", text: waits, longer: goes }
-          : { kind: "offline", title: "You are offline.", text: "Read on, and write: it goes out when you are back." };
+          ? { kind: "offline", title: say.connection.offline, text: waits, longer: goes }
+          : { kind: "offline", title: say.connection.offline, text: say.connection.offlineText };
       }
       return waits
-        ? { kind: "retrying", title: "Reconnecting…", text: waits, longer: goes, verb: "try" }
-        : { kind: "retrying", title: "Reconnecting…", text: "Read on, and write: it goes out by itself.", verb: "try" };
+        ? { kind: "retrying", title: say.connection.reconnecting, text: waits, longer: goes, verb: "try" }
+        : { kind: "retrying", title: say.connection.reconnecting, text: say.connection.reconnectingText, verb: "try" };
     default:
       return undefined;
   }

@@ -1,10 +1,15 @@
 import type { ComponentChildren } from "preact";
 import { useId, useLayoutEffect, useRef } from "preact/hooks";
+import { say } from "../language/language";
+import { laySheet } from "../routing/sheets";
 import { Icon } from "./Icon";
 
 interface Props {
-  title: string;
+  /** A name in it stands in a `bdi`, so that it turns nothing around it. */
+  title: ComponentChildren;
   wide?: boolean;
+  /** The title is only heard: what is inside shows what it is, and has a way to close. */
+  bare?: boolean;
   /** Beside the title. */
   tools?: ComponentChildren;
   onClose: () => void;
@@ -12,14 +17,18 @@ interface Props {
 }
 
 /** A sheet over the page. The browser keeps the focus inside, gives it back afterwards, and Escape closes. */
-export function Dialog({ title, wide, tools, onClose, children }: Props) {
+export function Dialog({ title, wide, bare, tools, onClose, children }: Props) {
   const element = useRef<HTMLDialogElement>(null);
   const heading = useId();
+  const closing = useRef(onClose);
+  closing.current = onClose;
   useLayoutEffect(() => {
     const dialog = element.current!;
     const before = document.activeElement;
     dialog.showModal();
+    const takeAway = laySheet(() => closing.current());
     return () => {
+      takeAway();
       dialog.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
     };
@@ -28,16 +37,17 @@ export function Dialog({ title, wide, tools, onClose, children }: Props) {
   return (
     <dialog
       ref={element}
-      class={`sheet ${wide ? "wide" : ""}`}
+      class={`sheet ${wide ? "wide" : ""} ${bare ? "bare" : ""}`}
       aria-labelledby={heading}
       onCancel={(event) => { event.preventDefault(); onClose(); }}
       onMouseDown={(event) => { if (event.target === element.current) onClose(); }}
     >
-      <header class="sheet-top">
+      {bare && <h2 class="only-heard" id={heading}>{title}</h2>}
+      {!bare && <header class="sheet-top">
         <h2 id={heading}>{title}</h2>
         {tools}
-        <button class="tool" type="button" aria-label="Close" title="Close" onClick={onClose}><Icon name="close" /></button>
-      </header>
+        <button class="tool" type="button" aria-label={say.design.close} title={say.design.close} onClick={onClose}><Icon name="close" /></button>
+      </header>}
       {children}
     </dialog>
   );

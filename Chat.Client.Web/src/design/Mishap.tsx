@@ -1,4 +1,5 @@
 import { Component, type ComponentChildren } from "preact";
+import { say } from "../language/language";
 
 /** Should a view fail to draw, people see a sentence and a way on instead of an empty page. */
 export class Mishap extends Component<{ children: ComponentChildren }, { failed: boolean }> {
@@ -13,8 +14,8 @@ export class Mishap extends Component<{ children: ComponentChildren }, { failed:
     if (!this.state.failed) return children;
     return (
       <main class="mishap">
-        <p role="alert">This page could not be drawn. What waits to be sent is kept.</p>
-        <button class="button main" type="button" onClick={() => location.reload()}>Load it anew</button>
+        <p role="alert">{say.design.notDrawn}</p>
+        <button class="button main" type="button" onClick={() => location.reload()}>{say.design.loadAnew}</button>
       </main>
     );
   }

@@ -1,12 +1,15 @@
 import { Component, type ComponentChild, type FunctionComponent, h } from "preact";
+import { formats } from "../language/formats";
 
-/** Draws a view again only when one of its props is another one. The state is changed in place, so its versions are props. */
+/** Draws a view again only when one of its props is another one. The state is changed in place, so its versions are props; so are the language and how it counts hours, tacitly. */
 export function memo<P extends object>(view: FunctionComponent<P>): FunctionComponent<P> {
   class Remembered extends Component<P> {
+    drawnIn = formats();
     override shouldComponentUpdate(next: Readonly<P>): boolean {
-      return differ(this.props, next);
+      return this.drawnIn !== formats() || differ(this.props, next);
     }
     override render(props: P): ComponentChild {
+      this.drawnIn = formats();
       return h(view, props);
     }
   }

@@ -3,6 +3,8 @@ import { useChat } from "../chat";
 import type { Message } from "../contracts";
 import { Dialog } from "../design/Dialog";
 import { Wrong } from "../design/Hint";
+import { say } from "../language/language";
+import { refusal } from "../language/refusal";
 
 export function DeleteMessage({ room, message, onClose }: { room: string; message: Message; onClose: () => void }) {
   const chat = useChat();
@@ -10,17 +12,17 @@ export function DeleteMessage({ room, message, onClose }: { room: string; messag
   const remove = async () => {
     const outcome = await chat.delete(room, message.id);
     if (outcome.ok) onClose();
-    else setWrong(outcome.error?.message);
+    else setWrong(refusal(outcome.error));
   };
   return (
-    <Dialog title="Delete this message?" onClose={onClose}>
+    <Dialog title={say.messages.deleteTitle} onClose={onClose}>
       <div class="sheet-text">
-        <p>Its text goes for everybody. A line stays where it was.</p>
+        <p>{say.messages.deleteText}</p>
         <Wrong>{wrong}</Wrong>
       </div>
       <footer class="sheet-foot">
-        <button class="button bare" type="button" onClick={onClose}>Keep</button>
-        <button class="button grave" type="button" autoFocus onClick={() => void remove()}>Delete</button>
+        <button class="button bare" type="button" onClick={onClose}>{say.messages.keep}</button>
+        <button class="button grave" type="button" autoFocus onClick={() => void remove()}>{say.messages.delete}</button>
       </footer>
     </Dialog>
   );

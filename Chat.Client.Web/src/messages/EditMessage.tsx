@@ -2,59 +2,76 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useChat } from "../chat";
 import type { Message } from "../contracts";
 import { Wrong } from "../design/Hint";
+import { say } from "../language/language";
+import { refusal } from "../language/refusal";
 import { grow, isSendKey, textFault } from "./writing";
 
+/** What was written anew and not saved, of messages that went from view meanwhile. */
+const unsaved = new Map<string, { base: Message; text: string }>();
+
 /** Writes a message anew in its place. When it was changed meanwhile, both texts are shown and nothing typed is lost. */
-export function EditMessage({ room, message, onDone }: { room: string; message: Message; onDone: () => void }) {
+export function EditMessage({ room, message, onClose: close }: { room: string; message: Message; onClose: () => void }) {
   const chat = useChat();
   const field = useRef<HTMLTextAreaElement>(null);
-  const [base, setBase] = useState(message);
+  const foot = useRef<HTMLDivElement>(null);
+  const [base, setBase] = useState(() => unsaved.get(message.id)?.base ?? message);
   const [stale, setStale] = useState<string>();
-  const [text, setText] = useState(message.text);
+  const [text, setText] = useState(() => unsaved.get(message.id)?.text ?? message.text);
   const [busy, setBusy] = useState(false);
   const [wrong, setWrong] = useState<string>();
 
   useLayoutEffect(() => {
     field.current!.focus();
-    field.current!.setSelectionRange(message.text.length, message.text.length);
+    field.current!.setSelectionRange(text.length, text.length);
   }, []);
-  useLayoutEffect(() => grow(field.current!), [text]);
+  // What is at hand below the text comes along as it grows.
+  useLayoutEffect(() => {
+    grow(field.current!);
+    foot.current!.scrollIntoView({ block: "nearest" });
+  }, [text]);
 
+  const write = (written: string) => {
+    unsaved.set(message.id, { base, text: written });
+    setText(written);
+  };
+  const onClose = () => {
+    unsaved.delete(message.id);
+    close();
+  };
   const save = async () => {
     if (busy) return;
-    if (text === base.text) return onDone();
-    const fault = text.trim() ? textFault(text, chat.state.limits.textBytes) : "A message can’t be empty. To take it back, delete it.";
+    if (text === base.text) return onClose();
+    const fault = text.trim() ? textFault(text, chat.state.limits.textBytes) : say.messages.emptyEdit;
     if (fault) return setWrong(fault);
     setBusy(true);
     setWrong(undefined);
     const outcome = await chat.edit(room, base, text);
     setBusy(false);
-    if (outcome.ok) return onDone();
-    const { code, current, message: told } = outcome.error!;
-    if (code !== "stale" || !current) return setWrong(told);
+    if (outcome.ok) return onClose();
+    const { code, current } = outcome.error!;
+    if (code !== "stale" || !current) return setWrong(refusal(outcome.error));
     // The answer to an earlier try was lost, but the try was not.
-    if (current.text === text) return onDone();
-    if (current.deletedBy) return setWrong("The message was deleted meanwhile.");
+    if (current.text === text) return onClose();
+    if (current.deletedBy) return setWrong(say.messages.deletedMeanwhile);
     setBase(current);
     setStale(current.text);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    event.stopPropagation();
     if (isSendKey(event)) void save();
-    else if (event.key === "Escape" && !event.isComposing) onDone();
+    else if (event.key === "Escape" && !event.isComposing) onClose();
     else return;
     event.preventDefault();
   };
 
   return (
     <>
-      {stale !== undefined && <p class="stale" role="alert"><b>It was changed elsewhere while you wrote. It says now:</b>{stale}</p>}
-      <div class="rewrite">
-        <textarea ref={field} rows={1} dir="auto" aria-label="Edit message" value={text} onInput={(event) => setText(event.currentTarget.value)} onKeyDown={onKeyDown} />
+      {stale !== undefined && <p class="stale" role="alert"><b>{say.messages.changedElsewhere}</b><bdi>{stale}</bdi></p>}
+      <div class="rewrite" aria-live="off">
+        <textarea ref={field} rows={1} dir="auto" aria-label={say.messages.editMessage} value={text} onInput={(event) => write(event.currentTarget.value)} onKeyDown={onKeyDown} />
       </div>
-      <div class="rewrite-foot">
-        <button class="link" type="button" disabled={busy} onClick={() => void save()}>{stale === undefined ? "Save" : "Save mine"}</button>
-        <button class="link" type="button" onClick={onDone}>Cancel</button>
+      <div class="rewrite-foot" ref={foot} aria-live="off">
+        <button class="link" type="button" disabled={busy} onClick={() => void save()}>{stale === undefined ? say.messages.save : say.messages.saveMine}</button>
+        <button class="link" type="button" onClick={onClose}>{say.messages.cancel}</button>
         <Wrong>{wrong}</Wrong>
       </div>
     </>

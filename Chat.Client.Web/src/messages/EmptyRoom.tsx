@@ -1,4 +1,5 @@
 import { Icon } from "../design/Icon";
+import { say } from "../language/language";
 import { roomPath } from "../routing/route";
 import { copy } from "./SaidText";
 
@@ -12,11 +13,11 @@ export function EmptyRoom({ name, room, isPrivate, alone, onAdd }: Props) {
       <div class="said">
         <h2><bdi>{name}</bdi></h2>
         <p>{alone
-          ? "Nobody else is in this room yet, and what you write waits here for those who come."
-          : "Nobody has said anything here yet."}</p>
+          ? say.messages.emptyAlone
+          : say.messages.empty}</p>
         <div class="starts">
-          {onAdd && <button class="button main" type="button" onClick={onAdd}><Icon name="people" small />Add people</button>}
-          <button class="button" type="button" onClick={() => void copy(location.origin + roomPath(room), "Link copied")}><Icon name="link" small />Copy a link to it</button>
+          {onAdd && <button class="button main" type="button" onClick={onAdd}><Icon name="people" small />{say.messages.addPeople}</button>}
+          <button class="button" type="button" onClick={() => void copy(location.origin + roomPath(room), say.messages.linkCopied)}><Icon name="link" small />{say.messages.copyLinkToIt}</button>
         </div>
       </div>
     </li>

@@ -1,6 +1,8 @@
+import type { ComponentChildren } from "preact";
 import type { Message } from "../contracts";
 import { Icon, type IconName } from "../design/Icon";
 import { memo } from "../design/memo";
+import { say } from "../language/language";
 import { When } from "./When";
 
 /** What happened to the room: a quiet line. */
@@ -9,7 +11,7 @@ export const NoticeLine = memo(function NoticeLine({ message, name, marked }: { 
   return (
     <li class={`event on-spine ${marked ? "is-marked" : ""}`} data-key={message.id} data-number={message.number} data-state="notice">
       <Icon name={icons[kind] ?? "room"} />
-      <span><b><bdi>{name}</bdi></b> {told(kind, value)}</span>
+      <span>{told(kind, <b><bdi>{name}</bdi></b>, value)}</span>
       <When at={message.at} />
     </li>
   );
@@ -17,11 +19,11 @@ export const NoticeLine = memo(function NoticeLine({ message, name, marked }: { 
 
 const icons: Record<string, IconName> = { created: "room", renamed: "edit", topic: "edit" };
 
-function told(kind: string, value: string) {
+function told(kind: string, who: ComponentChildren, value: string) {
   switch (kind) {
-    case "created": return "made the room";
-    case "renamed": return <>renamed the room to <b><bdi>{value}</bdi></b></>;
-    case "topic": return value ? <>set the topic: <bdi>{value}</bdi></> : "removed the topic";
-    default: return <>changed the room{value && <>: <bdi>{value}</bdi></>}</>;
+    case "created": return say.messages.created(who);
+    case "renamed": return say.messages.renamed(who, <b><bdi>{value}</bdi></b>);
+    case "topic": return value ? say.messages.topicSet(who, <bdi>{value}</bdi>) : say.messages.topicRemoved(who);
+    default: return value ? say.messages.changedTo(who, <bdi>{value}</bdi>) : say.messages.changed(who);
   }
 }

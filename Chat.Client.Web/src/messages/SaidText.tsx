@@ -1,12 +1,14 @@
 import { Icon } from "../design/Icon";
 import { memo } from "../design/memo";
 import { toast } from "../design/toast";
+import { say } from "../language/language";
+import { parse } from "../routing/route";
 import { blocks, type Block, type Span } from "./said";
 
 /** What somebody said. Nothing of it is ever read as HTML. */
 export const SaidText = memo(function SaidText({ text, edited }: { text: string; edited?: boolean }) {
   const drawn = blocks(text);
-  const mark = edited && <span class="edited">(edited)</span>;
+  const mark = edited && <span class="edited">{say.messages.edited}</span>;
   const last = drawn.at(-1);
   return (
     <>
@@ -22,8 +24,14 @@ function spanned(span: Span, at: number) {
   switch (span.kind) {
     case "text": return span.text;
     case "code": return <code key={at}>{span.text}</code>;
-    case "link": return <a key={at} href={span.href} target="_blank" rel="noopener noreferrer">{span.text}</a>;
+    case "link": return <a key={at} href={span.href} target={isOwn(span.href) ? undefined : "_blank"} rel="noopener noreferrer nofollow">{span.text}</a>;
   }
+}
+
+/** A place of this page: one goes there without leaving it. */
+function isOwn(href: string): boolean {
+  const { origin, pathname } = new URL(href);
+  return origin === location.origin && parse(pathname).at === "room";
 }
 
 function Code({ block }: { block: Block & { kind: "code" } }) {
@@ -32,7 +40,7 @@ function Code({ block }: { block: Block & { kind: "code" } }) {
       {block.language && (
         <figcaption>
           <span>{block.language}</span>
-          <button class="tool" type="button" aria-label="Copy the code" title="Copy" onClick={() => void copy(block.text, "Code copied")}>
+          <button class="tool" type="button" aria-label={say.messages.copyCode} title={say.messages.copy} onClick={() => void copy(block.text, say.messages.codeCopied)}>
             <Icon name="copy" small />
           </button>
         </figcaption>
@@ -47,13 +55,15 @@ export async function copy(text: string, told: string): Promise<void> {
   try {
     await navigator.clipboard.writeText(text);
   } catch {
-    const field = document.createElement("textarea");
+    // A dialog makes all else inert; and whoever copied by a key goes on where they were.
+    const focused = document.activeElement, field = document.createElement("textarea");
     field.value = text;
-    document.body.append(field);
+    (document.querySelector("dialog[open]") ?? document.body).append(field);
     field.select();
     const copied = document.execCommand("copy");
     field.remove();
-    if (!copied) return toast("The browser doesn’t allow copying here.");
+    if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
+    if (!copied) return toast(say.messages.copyRefused);
   }
   toast(told);
 }

@@ -1,6 +1,7 @@
 import { useEffect, useReducer } from "preact/hooks";
 import { personName, typing } from "../engine/selectors";
 import type { ChatState, RoomState } from "../engine/state";
+import { say } from "../language/language";
 import { typingWords } from "../presence/words";
 
 /** Who is typing; its place is always reserved. */
@@ -23,8 +24,9 @@ export function TypingLine({ state, room }: { state: ChatState; room: RoomState 
           <span class="dots" aria-hidden="true"><i /><i /><i /></span>
           <p>
             {words.names.map((name, at) => (
-              <span key={at}>{at > 0 && (at === words.names.length - 1 ? " and " : ", ")}<b><bdi>{name}</bdi></b></span>
-            ))} {words.rest}
+              <span key={at}>{at > 0 && (at === words.names.length - 1 ? say.presence.and : say.presence.comma)}<b><bdi>{name}</bdi></b></span>
+            ))}
+            <span class="typing-deed">{words.names.length > 0 && " "}{words.rest}</span>
           </p>
         </>
       )}

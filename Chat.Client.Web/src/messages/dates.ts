@@ -1,16 +1,19 @@
-// Times as people read them: by the device's own clock, zone and language.
+// Times as people read them: by the device's own clock and zone, in the chosen language.
 
-const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
-const full = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "medium" });
-const day = new Intl.DateTimeFormat("en", { weekday: "long", day: "numeric", month: "long" });
-const dayOfYear = new Intl.DateTimeFormat("en", { day: "numeric", month: "long", year: "numeric" });
+import { formats } from "../language/formats";
+import { say } from "../language/language";
+
+/** The minute that was told last: many messages are of one. No zone is off by less than a minute. */
+let told: { minute: number; by: Intl.DateTimeFormat; as: string } | undefined;
 
 export function clockTime(at: number): string {
-  return clock.format(at);
+  const minute = Math.floor(at / 60_000), by = formats().clock;
+  if (told?.minute !== minute || told.by !== by) told = { minute, by, as: by.format(at) };
+  return told.as;
 }
 
 export function fullTime(at: number): string {
-  return full.format(at);
+  return formats().full.format(at);
 }
 
 /** The start of the local day that a time lies in. */
@@ -18,17 +21,11 @@ export function startOfDay(at: number): number {
   return new Date(at).setHours(0, 0, 0, 0);
 }
 
-/** "Today", "Yesterday", "Friday 20 November", or with the year when it is another one. */
+/** "Today", "Yesterday", "Friday 20 November" as the language and region write it, or with the year when it is another one. */
 export function dayName(at: number, now: number): string {
   const then = startOfDay(at), today = startOfDay(now);
-  if (then === today) return "Today";
-  if (then === startOfDay(new Date(today).setDate(new Date(today).getDate() - 1))) return "Yesterday";
-  if (new Date(at).getFullYear() !== new Date(now).getFullYear()) return inOrder(dayOfYear, at);
-  return inOrder(day, at);
-}
-
-/** Weekday, day, month, year: without the commas of any one country. */
-function inOrder(format: Intl.DateTimeFormat, at: number): string {
-  const parts = new Map(format.formatToParts(at).map((part) => [part.type, part.value]));
-  return (["weekday", "day", "month", "year"] as const).flatMap((type) => parts.get(type) ?? []).join(" ");
+  if (then === today) return say.messages.today;
+  if (then === startOfDay(new Date(today).setDate(new Date(today).getDate() - 1))) return say.messages.yesterday;
+  if (new Date(at).getFullYear() !== new Date(now).getFullYear()) return formats().dayOfYear.format(at);
+  return formats().day.format(at);
 }

@@ -47,6 +47,7 @@ test("the new line stands below the day's line", () => {
 
 test("the new line stands nowhere when what is unread isn't loaded or all is read", () => {
   expect(set([said(1, "ann", nine)], 2)).toEqual(["day", "turn m1"]);
+  expect(set([said(3, "ann", nine)], 2)).toEqual(["day", "turn m3"]);
   expect(set([said(1, "ann", nine)], undefined)).toEqual(["day", "turn m1"]);
 });
 

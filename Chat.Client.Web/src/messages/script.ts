@@ -19,13 +19,15 @@ const turnLength = 5 * 60_000;
 export function script(items: readonly Drawn[], me: Id | undefined, firstUnread: number | undefined): Line[] {
   const lines: Line[] = [];
   let day: number | undefined;
+  // The same day may be told again below a gap, with a key of its own.
+  let below = "";
   let turn: { author: Id | undefined; began: number } | undefined;
-  let newDrawn = firstUnread === undefined;
 
   for (const item of items) {
     if (item.kind === "gap") {
       lines.push({ kind: "gap", key: `gap-${item.from}`, from: item.from, to: item.to });
       turn = day = undefined;
+      below = `-${item.to}`;
       continue;
     }
 
@@ -35,12 +37,12 @@ export function script(items: readonly Drawn[], me: Id | undefined, firstUnread:
       // What waits here may carry a clock that runs behind; days never go back.
       if (day === undefined || today > day) {
         day = today;
-        lines.push({ kind: "day", key: `day-${today}`, at });
+        lines.push({ kind: "day", key: `day-${today}${below}`, at });
         turn = undefined;
       }
     }
-    if (!newDrawn && item.kind === "message" && item.message.number >= firstUnread!) {
-      newDrawn = true;
+    // Only above that very message: above a later one it would move up with all that is loaded.
+    if (item.kind === "message" && item.message.number === firstUnread) {
       lines.push({ kind: "new", key: "new" });
       turn = undefined;
     }

@@ -2,6 +2,9 @@
 
 const near = 48;
 
+/** So much of the log's end lies below the line of who is typing, in pixels (talk.css): nobody can be sure to see what is there. */
+const covered = 28;
+
 export interface Place {
   /** Whether the newest message is in view: then the log follows. */
   following: boolean;
@@ -9,50 +12,82 @@ export interface Place {
   scrollTop: number;
   scrollHeight: number;
   clientHeight: number;
-  /** Lines in view, and how far each is from the top of the log. */
+  /** Lines in view, and how far each is from the top of the log; those that hold their place best come first. */
   seen: { key: string; top: number }[];
+  /** The first number in view. */
+  number?: number;
+  /** The key of the last line that is drawn. */
+  last?: string;
 }
 
 export const atNewest: Place = { following: true, scrollTop: 0, scrollHeight: 0, clientHeight: 0, seen: [] };
+
+const manySeen = 8;
 
 export function place(log: HTMLElement): Place {
   const { scrollTop, scrollHeight, clientHeight } = log;
   const following = scrollHeight - scrollTop - clientHeight < near;
   const top = log.getBoundingClientRect().top;
-  const seen: Place["seen"] = [];
+  // Whatever a line does that begins above the view, what is read below it stays; and the first line of all is drawn
+  // in another way once its neighbour is loaded.
+  const first = log.querySelector("[data-key]");
+  const sure: Place["seen"] = [], unsure: Place["seen"] = [];
+  let number: number | undefined;
   for (const line of linesInView(log)) {
-    seen.push({ key: line.dataset.key!, top: line.getBoundingClientRect().top - top });
-    if (seen.length === 8) break;
+    const seen = { key: line.dataset.key!, top: line.getBoundingClientRect().top - top };
+    (seen.top > -1 && line !== first ? sure : unsure).push(seen);
+    if (line.dataset.number) number ??= Number(line.dataset.number);
+    if (sure.length === manySeen) break;
   }
-  return { following, scrollTop, scrollHeight, clientHeight, seen };
+  return { following, scrollTop, scrollHeight, clientHeight, seen: [...sure, ...unsure], ...(number !== undefined && { number }), last: lastKey(log) };
 }
 
-/** Puts the reader back to where they were. What they scrolled since, without it having been noted yet, stays scrolled. */
-export function restore(log: HTMLElement, before: Place): void {
-  const scrolled = log.scrollTop - before.scrollTop;
+/** Puts the reader back to where they were; false when nothing of what they saw is there any more. What they scrolled since, without it having been noted yet, stays scrolled. */
+export function restore(log: HTMLElement, before: Place): boolean {
+  // Where there is less to scroll than before, the browser went back to the end by itself.
+  const end = log.scrollHeight - log.clientHeight;
+  const scrolled = log.scrollTop - Math.min(before.scrollTop, end);
   if (before.following) {
     const same = log.scrollHeight === before.scrollHeight && log.clientHeight === before.clientHeight;
-    const end = log.scrollHeight - log.clientHeight;
-    if (!same && (scrolled > -1 || log.scrollTop > end - 1)) log.scrollTop = end;
-    return;
+    if (same || (scrolled <= -1 && log.scrollTop <= end - 1)) return true;
+    // Something new is gone to; what only comes or goes above moves nothing.
+    const short = before.last !== undefined && before.last === lastKey(log) ? before.scrollHeight - before.clientHeight - before.scrollTop - scrolled : 0;
+    log.scrollTop = end - Math.max(0, short);
+    return true;
   }
   for (const { key, top } of before.seen) {
     const line = lineOf(log, key);
     if (!line) continue;
     const moved = line.getBoundingClientRect().top - log.getBoundingClientRect().top - top + scrolled;
     if (Math.abs(moved) >= .5) log.scrollTop += moved;
-    return;
+    return true;
   }
+  return before.seen.length === 0;
+}
+
+function lastKey(log: HTMLElement): string | undefined {
+  return (log.querySelector("ol")?.lastElementChild as HTMLElement | null | undefined)?.dataset.key;
 }
 
 /** The number of the newest message whose end is in view. */
 export function newestInView(log: HTMLElement): number | undefined {
-  const bottom = log.getBoundingClientRect().bottom + 4;
+  const bottom = log.getBoundingClientRect().bottom - covered + 4;
   let newest: number | undefined;
   for (const line of linesInView(log)) {
     if (line.dataset.number && line.getBoundingClientRect().bottom <= bottom) newest = Number(line.dataset.number);
   }
   return newest;
+}
+
+/** The first and the last number of which something is in view. */
+export function numbersInView(log: HTMLElement): { from: number; to: number } | undefined {
+  let from: number | undefined, to: number | undefined;
+  for (const { dataset } of linesInView(log)) {
+    if (!dataset.number) continue;
+    from ??= Number(dataset.number);
+    to = Number(dataset.number);
+  }
+  return from === undefined || to === undefined ? undefined : { from, to };
 }
 
 export function lineOf(log: HTMLElement, key: string): HTMLElement | null {
@@ -86,4 +121,10 @@ function* linesInView(log: HTMLElement): Generator<HTMLElement> {
     if (line.getBoundingClientRect().top >= frame.bottom) return;
     if (line.dataset.key) yield line;
   }
+}
+
+/** Whether a line is in view, in part at least. */
+export function inView(log: HTMLElement, line: HTMLElement): boolean {
+  const frame = log.getBoundingClientRect(), { top, bottom } = line.getBoundingClientRect();
+  return bottom > frame.top + 1 && top < frame.bottom - covered - 1;
 }

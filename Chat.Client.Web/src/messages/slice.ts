@@ -5,7 +5,7 @@ export interface Slice { from: number; to: number }
 
 export const whole: Slice = { from: 0, to: Infinity };
 
-const step = 60, most = 420, tail = 180;
+const step = 60, most = 420, leastFollowed = 60, leastAtFirst = 25;
 
 export function numberOf(item: Drawn): number {
   return item.kind === "message" ? item.message.number : item.kind === "gap" ? item.from : Infinity;
@@ -16,11 +16,19 @@ export function inSlice(items: readonly Drawn[], { from, to }: Slice): readonly 
   return begin === 0 && end === items.length ? items : items.slice(begin, end);
 }
 
-/** While the newest is in view: drops what is far above, now and then. */
-export function follow(items: readonly Drawn[], slice: Slice): Slice {
-  const begin = index(items, slice.from);
-  if (slice.to === Infinity && items.length - begin <= most) return slice;
+/**
+ * While the newest is in view: drops what is far above, now and then and little at a time, for in a busy room that is work
+ * between two keys. What is kept fills the log three times, so that the end of what is drawn is not in view's reach.
+ */
+export function follow(items: readonly Drawn[], slice: Slice, inView = 0): Slice {
+  const tail = Math.max(leastFollowed, inView * 3), begin = index(items, slice.from);
+  if (slice.to === Infinity && items.length - begin <= tail * 1.5) return slice;
   return cut(items, items.length - tail, items.length);
+}
+
+/** While a room opens at the newest: what will be in view, which a screen shows as many lines of as it did of another room. */
+export function firstOf(items: readonly Drawn[], inView: number): Slice {
+  return cut(items, items.length - Math.max(leastAtFirst, Math.ceil(inView * 1.25) + 4), items.length);
 }
 
 /** More above, and less below when it becomes too much. */
@@ -41,10 +49,12 @@ export function around(items: readonly Drawn[], number: number): Slice {
   return cut(items, at - step, at + step * 3);
 }
 
-/** While one reads further up: what comes meanwhile is drawn only up to a bound. */
-export function bound(items: readonly Drawn[], slice: Slice): Slice {
+/** While one reads further up: what comes meanwhile, above or below, is drawn only up to a bound around what is read. */
+export function bound(items: readonly Drawn[], slice: Slice, read: number): Slice {
   const begin = index(items, slice.from), end = slice.to === Infinity ? items.length : index(items, slice.to + 1);
-  return end - begin <= most + step ? slice : cut(items, begin, begin + most);
+  if (end - begin <= most + step) return slice;
+  const first = Math.max(begin, Math.min(index(items, read) - most / 2, end - most));
+  return cut(items, first, first + most);
 }
 
 function cut(items: readonly Drawn[], begin: number, end: number): Slice {

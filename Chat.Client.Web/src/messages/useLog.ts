@@ -1,13 +1,17 @@
 import type { RefObject } from "preact";
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { useChat } from "../chat";
 import type { Drawn } from "../engine/selectors";
-import { hasOlder } from "../engine/selectors";
+import { atTail } from "../engine/selectors";
 import type { RoomState } from "../engine/state";
 import { attentive, useAttention } from "../presence/attention";
-import { atNewest, bring, lineOf, lineOfNumber, newestInView, type Place, place, restore } from "./scroll";
+import { afterPaint } from "./afterPaint";
+import { Asking } from "./asking";
+import { excess } from "./excess";
+import { holds, itemsOf, olderThan, runAt } from "./run";
+import { atNewest, bring, lineOf, lineOfNumber, newestInView, numbersInView, type Place, place, restore } from "./scroll";
 import type { UnreadLine } from "./unreadLine";
-import { around, bound, earlier, follow, inSlice, later, numberOf, type Slice, whole } from "./slice";
+import { around, bound, earlier, firstOf, follow, inSlice, later, numberOf, type Slice, whole } from "./slice";
 
 /** Where to go: to a number, or to the line "New". */
 export interface Target { number: number; mark: boolean; new?: boolean }
@@ -20,33 +24,43 @@ export interface Log {
   /** The newest number when the log stopped following. */
   left: number;
   marked: number | undefined;
+  /** Whether one comes to a number by scrolling, without a gap between. */
+  reaches: (number: number) => boolean;
   /** What is in view is not told as seen any more, until the room is opened again: it was marked unread. */
-  mute: () => void;
+  mute: (muted?: boolean) => void;
   go: (target: Target | "newest") => void;
 }
 
-const margin = 500;
+const margin = 500, mostInView = 150;
+
+/** How many lines were in view of the room that was shown last: as many are drawn of the next one before anything else of it. */
+let shownLast = 0;
 
 /** Keeps the reader's place, loads what they come to, and tells what they have seen. */
-export function useLog(room: RoomState, all: readonly Drawn[], line: UnreadLine, live: boolean, member: boolean): Log {
+export function useLog(room: RoomState, all: readonly Drawn[], line: UnreadLine, live: boolean, member: boolean, editing: boolean): Log {
   const chat = useChat();
   const log = useRef<HTMLDivElement>(null);
-  const held = useRef<{ slice: Slice; place: Place; target?: Target; opened: boolean; muted: boolean; asked: Map<string, number> }>(undefined!);
-  held.current ??= { slice: whole, place: atNewest, opened: false, muted: false, asked: new Map() };
-  const now = held.current;
   const [following, setFollowing] = useState(true);
   const [left, setLeft] = useState(0);
   const [marked, mark] = useState<number>();
   const [, redraw] = useState({});
+  const held = useRef<{ slice: Slice; place: Place; read: number; target?: Target; opened: boolean; muted: boolean; inView: number; opening: boolean; went: boolean; newest?: number; asking: Asking }>(undefined!);
+  held.current ??= { slice: whole, place: atNewest, read: Infinity, opened: false, muted: false, inView: 0, opening: true, went: false, asking: new Asking(() => redraw({})) };
+  const now = held.current;
   const attention = useAttention();
 
   if (!now.opened && line.settled) {
     now.opened = true;
-    if (line.first !== undefined && holds(room, line.first)) now.target ??= { number: line.first, mark: false, new: true };
+    // Whoever has gone somewhere, or reads further up, stays there.
+    if (line.first !== undefined && !now.went && now.place.following) now.target ??= { number: line.first, mark: false, new: true };
   }
-  now.slice = now.place.following && !now.target ? follow(all, now.slice) : bound(all, now.slice);
-  const items = inSlice(all, now.slice);
+  const { begin, end } = runAt(all, now.read);
+  const run = useMemo(() => itemsOf(all, { begin, end }, olderThan(room)), [all, begin, end]);
+  const reachesEnd = end === all.length;
+  now.slice = now.place.following && !now.target ? now.opening ? firstOf(run, shownLast) : follow(run, now.slice, now.inView) : bound(run, now.slice, now.read);
+  const items = useMemo(() => inSlice(run, now.slice), [run, now.slice.from, now.slice.to]);
 
+  const isThere = room.window.length > 0;
   const draw = (slice: Slice) => {
     if (slice.from === now.slice.from && slice.to === now.slice.to) return false;
     now.slice = slice;
@@ -54,58 +68,62 @@ export function useLog(room: RoomState, all: readonly Drawn[], line: UnreadLine,
     return true;
   };
 
-  /** Asks for more, but not for the same thing again and again. */
   const ask = (what: string, load: () => void) => {
-    if (!live || room.loading || performance.now() - (now.asked.get(what) ?? -Infinity) < 1_000) return;
-    now.asked.set(what, performance.now());
-    load();
+    if (live && !room.loading) now.asking.ask(what, load);
   };
 
   const loadAround = () => {
+    if (now.opening) return;
     const element = log.current!;
     const { scrollTop, clientHeight, scrollHeight } = element;
-    const first = room.window[0];
-    if (scrollTop < margin) {
-      if (now.slice.from > 0 && draw(earlier(all, now.slice))) return;
-      if (first && hasOlder(room)) {
-        if (room.window.length === 1) ask(`older ${first.from}`, () => chat.loadOlder(room.id));
-        else ask(`around ${first.from}`, () => chat.loadAround(room.id, first.from - 1));
-      }
-    }
-    if (scrollHeight - scrollTop - clientHeight < margin && now.slice.to !== Infinity && draw(later(all, now.slice))) return;
+    if (scrollTop < margin && now.slice.from > 0 && draw(earlier(run, now.slice))) return;
+    if (scrollHeight - scrollTop - clientHeight < margin && now.slice.to !== Infinity && draw(later(run, now.slice))) return;
     const frame = element.getBoundingClientRect();
-    const gaps = element.querySelectorAll<HTMLElement>(".gap");
-    for (const [at, gap] of gaps.entries()) {
+    for (const gap of element.querySelectorAll<HTMLElement>(".gap")) {
       const { top, bottom } = gap.getBoundingClientRect();
       if (bottom < frame.top - margin || top > frame.bottom + margin) continue;
       // Filled from the side on which the reader is.
-      const fromBelow = top < frame.top + frame.height / 2;
-      const { from, to } = gap.dataset;
-      if (fromBelow && at === gaps.length - 1) ask(`below ${to}`, () => chat.loadOlder(room.id));
-      else if (!fromBelow && at === 0) ask(`above ${from}`, () => chat.loadNewer(room.id));
-      else ask(`in ${from} ${to} ${fromBelow}`, () => chat.loadAround(room.id, Number(fromBelow ? to : from)));
+      const above = Number(gap.dataset.from) - 1, below = Number(gap.dataset.to) + 1;
+      if (above < now.read && holds(room, below)) ask(`below ${below}`, () => chat.loadOlder(room.id, below));
+      else ask(`above ${above}`, () => chat.loadNewer(room.id, above));
     }
   };
 
   const tellSeen = () => {
     if (!member || !live || !now.opened || now.muted || now.target || !attentive()) return;
-    const newest = now.place.following && now.slice.to === Infinity ? room.number : newestInView(log.current!);
+    const newest = now.place.following && now.slice.to === Infinity && atTail(room) ? room.number : newestInView(log.current!);
     if (newest) chat.seen(room.id, newest);
   };
 
+  /** Gives up what is far from here, so that neither a long way back nor a long day makes the room large. */
+  const release = () => {
+    if (now.target) return;
+    const shown = numbersInView(log.current!) ?? (now.place.following ? { from: room.number, to: room.number } : undefined);
+    now.inView = shown ? Math.min(mostInView, shown.to - shown.from + 1) : 0;
+    if (shown) shownLast = now.inView;
+    if (shown) for (const { from, to } of excess(room, shown)) chat.release(room.id, from, to);
+  };
+
   const remember = () => {
+    // Nothing to see is no place: what was read may come again.
+    if (!isThere) return;
     const seen = place(log.current!);
-    if (now.slice.to !== Infinity) seen.following = false;
+    const newest = seen.following && now.slice.to === Infinity && reachesEnd;
+    // What somebody writes anew stays under their hands.
+    seen.following = newest && !editing;
     now.place = seen;
-    if (seen.following === following) return;
-    setFollowing(seen.following);
-    if (!seen.following) setLeft(room.number);
+    if (!now.target) now.read = newest ? Infinity : seen.number ?? now.read;
+    if (newest) now.newest = room.number;
+    if (newest === following) return;
+    setFollowing(newest);
+    if (!newest) setLeft(now.newest ?? room.number);
   };
 
   /** Goes to where it was told to go; false while that isn't there yet. */
   const reach = (target: Target): boolean => {
     const element = log.current!;
-    const line = target.new ? lineOf(element, "new") : lineOfNumber(element, target.number);
+    // The line "New" stands above the first unread message only where that one is loaded.
+    const line = target.new && holds(room, target.number) ? lineOf(element, "new") : lineOfNumber(element, target.number);
     if (line) {
       bring(element, line, target.new ? .2 : .4);
       if (target.mark) {
@@ -117,9 +135,12 @@ export function useLog(room: RoomState, all: readonly Drawn[], line: UnreadLine,
     }
     if (holds(room, target.number) && target.number <= room.number) {
       if (!all.some((item) => numberOf(item) === target.number)) return true;
-      draw(around(all, target.number));
+      const there = runAt(all, target.number), goal = around(itemsOf(all, there, olderThan(room)), target.number);
+      now.read = target.number;
+      if (!draw(goal) && there.begin !== begin) redraw({});
     } else if (room.window.length && (target.number > room.number || target.number < (room.header?.floor ?? 1))) {
-      return true;
+      // What is kept of an earlier visit may not know of it yet.
+      return live && room.watching === "live";
     } else if (room.window.length) {
       ask(`target ${target.number}`, () => chat.loadAround(room.id, target.number));
     }
@@ -128,12 +149,28 @@ export function useLog(room: RoomState, all: readonly Drawn[], line: UnreadLine,
 
   useLayoutEffect(() => {
     const element = log.current!;
-    if (!now.target) restore(element, now.place);
-    else if (reach(now.target)) now.target = undefined;
-    if (!now.target) remember();
+    if (now.target && reach(now.target)) now.target = undefined;
+    // While what was gone to is on its way, the reader stays where they are.
+    else if (!restore(element, now.place) && !now.target && isThere && Number.isFinite(now.read) && !holds(room, now.read)) {
+      // What was read has been given up by a snapshot: it is loaded again.
+      now.target = { number: now.read, mark: false };
+      redraw({});
+    }
+    remember();
     loadAround();
+    release();
     tellSeen();
   });
+
+  // What is in view is on the screen before what is around it is drawn.
+  useEffect(() => {
+    if (!isThere) return;
+    return afterPaint(() => {
+      now.opening = false;
+      if (now.place.following) now.slice = whole;
+      redraw({});
+    });
+  }, [isThere]);
 
   useEffect(() => {
     if (marked === undefined) return;
@@ -160,6 +197,7 @@ export function useLog(room: RoomState, all: readonly Drawn[], line: UnreadLine,
     resized.observe(element.querySelector("ol")!);
     element.addEventListener("scroll", scrolled, { passive: true });
     return () => {
+      now.asking.end();
       resized.disconnect();
       element.removeEventListener("scroll", scrolled);
     };
@@ -167,27 +205,27 @@ export function useLog(room: RoomState, all: readonly Drawn[], line: UnreadLine,
   useEffect(() => { if (attention) latest.current.tellSeen(); }, [attention]);
 
   const go = (target: Target | "newest") => {
+    now.went = true;
     if (target === "newest") {
       now.target = undefined;
-      now.slice = follow(all, { from: Infinity, to: 0 });
+      if (!atTail(room)) ask("newest", () => chat.loadAround(room.id, room.number));
+      now.read = Infinity;
+      now.slice = follow(itemsOf(all, runAt(all, now.read), olderThan(room)), { from: Infinity, to: 0 }, now.inView);
       now.place = atNewest;
       setFollowing(true);
     } else {
       now.target = target;
-      now.asked.clear();
+      now.asking.forget();
     }
     redraw({});
   };
 
-  const mute = () => {
-    now.muted = true;
+  const mute = (muted = true) => {
+    now.muted = muted;
     redraw({});
   };
 
-  return { log, items, following, left, marked, mute, go };
-}
+  const reaches = (number: number) => holds(room, number) && runAt(all, number).begin === begin;
 
-/** Whether a number lies in what is loaded of a room. */
-export function holds(room: RoomState, number: number): boolean {
-  return room.window.some(({ from, to }) => from <= number && (to === undefined || number <= to));
+  return { log, items, following, left, marked, reaches, mute, go };
 }

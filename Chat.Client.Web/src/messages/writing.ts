@@ -1,3 +1,5 @@
+import { say } from "../language/language";
+
 /** Enter sends, Shift Enter makes a new line, and an input method's Enter belongs to the input method. */
 export function isSendKey(event: KeyboardEvent): boolean {
   // Safari ends the composition before the key event, and tells only by the key code.
@@ -12,10 +14,26 @@ export function bytesOver(text: string, limit: number): number {
   return text.length * 3 <= limit ? 0 : Math.max(0, encoder.encode(text).length - limit);
 }
 
+/** How many bytes are left of a limit, once they are few enough to be told. */
+export function bytesLeft(text: string, limit: number): number | undefined {
+  const near = Math.min(500, limit / 10);
+  if (text.length * 3 <= limit - near) return undefined;
+  const left = limit - encoder.encode(text).length;
+  return left >= 0 && left <= near ? left : undefined;
+}
+
 /** What is wrong with the length of a text, as a sentence. */
 export function textFault(text: string, limit: number): string | undefined {
   const over = bytesOver(text, limit);
-  return over === 0 ? undefined : `Too long by ${over.toLocaleString("en")} ${over === 1 ? "byte" : "bytes"}: shorten it, or send it in parts.`;
+  return over === 0 ? undefined : say.messages.tooLong(over);
+}
+
+/** Empties a field as a person would, so that undo brings back what was in it. */
+export function empty(field: HTMLTextAreaElement): void {
+  field.focus();
+  field.select();
+  // The only way for a page to write into the field's history; without it, undo has nothing to go back to.
+  if (!document.execCommand("delete") || field.value) field.value = "";
 }
 
 /** Makes a text field as high as its text, where the browser doesn't do so itself. */

@@ -10,6 +10,8 @@ const names = [
   "bartholomew.featherstonehaugh-ch", "ama.owusu", "kai", "נועה.לוי", "Gauge",
 ];
 const people: Person[] = names.map((name, at) => ({ id: uuid(1, at * 7 + 1), revision: at + 1, name }));
+Object.assign(people[1]!, { displayName: "Priya Raghunathan", colour: 9 });
+Object.assign(people[2]!, { displayName: "Ben" });
 const [ines, priya, ben, marta, tomasz, yusuf, lin, bart] = people.map(({ id }) => id) as [Id, Id, Id, Id, Id, Id, Id, Id];
 
 export const rooms = {
@@ -48,13 +50,18 @@ function message(number: number, [author, time, text, more]: Said): Message {
   return { id: uuid(3, number), number, revision: number, author, at: time, text, version: 1, ...more };
 }
 
+/** A message of today, for the page of parts. */
+export function messageOf(number: number, author: Id, text: string, more?: Partial<Message>): Message {
+  return message(number, [author, at(0, "00:20"), text, more]);
+}
+
 function header(id: Id, name: string, topic = "", closed = false): RoomHeader {
   return { id, revision: 1, name, topic, private: closed, createdAt: at(9, "09:00"), floor: 1 };
 }
 
 function roomState(id: Id, head: RoomHeader, messages: Message[], members: [Id, Role, PresenceState][]): RoomState {
   return {
-    id, version: 1, opened: true, watching: "live", notFound: false, head: messages.length, number: messages.at(-1)?.number ?? 0, header: head,
+    id, version: 1, membersVersion: 1, opened: true, watching: "live", notFound: false, head: messages.length, number: messages.at(-1)?.number ?? 0, header: head,
     members: new Map<Id, Member>(members.map(([person, role]) => [person, { person, role, revision: 1 }])), membersWindow: {},
     messages: new Map(messages.map((each) => [each.number, each])), window: [{ from: messages[0]?.number ?? 1 }], loading: false,
     presence: new Map(members.map(([person, , state]) => [person, state])), here: members.filter((each) => each[2] !== "offline").length,
@@ -88,7 +95,7 @@ export function fakeChat({ connection = "live", pending = true, typing = true, u
     markers: new Map(heads.map(([{ id }, , waiting]) =>
       [id, { room: id, revision: 1, generation: 1, number: id === rooms.gauge && unread ? 9 : id === rooms.large ? 880 : 200 - waiting }])),
     heads: new Map(heads.map(([each]) => [each.id, { room: each.id, revision: 1, number: each.id === rooms.gauge ? 15 : each.id === rooms.large ? 900 : 200, header: each }])),
-    outbox: [], rooms: new Map(),
+    outbox: [], rooms: new Map(), elsewhere: new Map(typing ? [[rooms.kit, new Set([ben])]] : []),
   };
   const entry = (n: number, text: string, more: Partial<OutboxEntry>): OutboxEntry =>
     ({ id: uuid(4, n), person: ines, room: rooms.gauge, text, composedAt: at(0, "00:15"), tries: 0, state: "waiting", stored: true, ...more });
@@ -112,7 +119,10 @@ export function fakeChat({ connection = "live", pending = true, typing = true, u
   const changed = (room?: RoomState) => {
     state.version++;
     state.listVersion++;
-    if (room) room.version++;
+    if (room) {
+      room.version++;
+      room.membersVersion++;
+    }
     for (const listener of listeners) listener(state);
   };
   const load = (room: Id, take: (held: RoomState) => void) => {
@@ -132,7 +142,7 @@ export function fakeChat({ connection = "live", pending = true, typing = true, u
     state,
     subscribe(listener) { listeners.add(listener); return () => listeners.delete(listener); },
     start: async () => {}, stop: async () => {},
-    signOut: async (discard) => discard || !state.outbox.length ? { signedOut: true } : { signedOut: false, unsent: state.outbox.length },
+    signOut: async (discard) => discard || !state.outbox.length ? { signedOut: true, serverKnows: true } : { signedOut: false, unsent: state.outbox.length },
     reconnectNow() { state.connection = "live"; changed(); },
     presence() {},
     open(room) {
@@ -157,6 +167,7 @@ export function fakeChat({ connection = "live", pending = true, typing = true, u
       range.to = to;
       if (to + 1 === last.from) held.window.splice(-2, 2, { from: range.from });
     }),
+    release() {},
     loadMembers() {},
     loadAround: (room, number) => load(room, (held) => {
       const from = Math.max(1, number - 25), to = number + 25;
@@ -165,6 +176,12 @@ export function fakeChat({ connection = "live", pending = true, typing = true, u
       if (to + 1 >= first.from) first.from = Math.min(from, first.from);
       else held.window.unshift({ from, to });
     }),
+    since: async (room, time) => {
+      const held = [...state.rooms.get(room)!.messages.values()];
+      const messages = [held.find(({ at }) => at >= time) ?? held.at(-1)!];
+      const from = messages[0]!.number;
+      return ok({ room, asOf: 1, incarnation: "", from, to: from, number: 900, floor: 1, messages, people: [] });
+    },
     post(room, text) {
       const held = state.rooms.get(room)!;
       const written = entry(next++, text, { room, composedAt: Date.now(), state: "sending" });
@@ -187,6 +204,7 @@ export function fakeChat({ connection = "live", pending = true, typing = true, u
       changed();
     },
     markUnread() {}, type() {},
+    peek: async (room) => ok({ room, asOf: 1, incarnation: "", from: 1, to: 0, number: 0, floor: 1, messages: [], people: [] }),
     async edit(_, current, text) {
       if (text.includes("stale")) return { ok: false, error: { code: "stale", message: "", final: true, current: { ...current, version: 9, text: "The text as it was changed on the other device." } } };
       gauge.messages.set(current.number, { ...current, text, version: current.version + 1 });
@@ -205,6 +223,14 @@ export function fakeChat({ connection = "live", pending = true, typing = true, u
       rooms: heads.filter(([each]) => !each.private && each.name.includes(query ?? "")).map(([each, role], n) =>
         ({ head: { room: each.id, revision: 1, number: 1, header: each }, members: n * 17 + 1, joined: !!role && n % 3 !== 1 })),
     }),
+    commonRooms: async (person) => ok({ rooms: person === ben ? [{ room: rooms.gauge, role: "member" as const }, { room: rooms.kit, role: "owner" as const }, { room: rooms.learn, role: "member" as const }] : [{ room: rooms.gauge, role: "member" as const }] }),
+    async setProfile({ displayName, colour }) {
+      const mine = { ...state.people.get(ines)!, displayName, colour };
+      state.people.set(ines, mine);
+      state.peopleVersion++;
+      changed(gauge);
+      return ok(mine);
+    },
     findPeople: async (text) => ok({ asOf: 1, people: people.filter(({ name }) => name.startsWith(text)) }),
     busy(perSecond) {
       const held = state.rooms.get(rooms.gauge)!;
@@ -221,9 +247,10 @@ export function fakeChat({ connection = "live", pending = true, typing = true, u
 export function fakeAccounts(signedIn: boolean, needsSetUp: boolean): Accounts {
   const refused = async () => ({ ok: false, error: { code: "wrong_password", message: "Name or password is wrong.", final: true } });
   return {
-    state: async () => ({ ok: true, value: { name: "Saltmarsh Rowing", needsSetUp, registrationOpen: true } }),
+    state: async () => ({ ok: true, value: { name: "Saltmarsh Rowing", needsSetUp, registrationOpen: true, ...(signedIn && { me: people[0]! }) } }),
     setUp: refused, register: async () => ({ ok: false, error: { code: "name_taken", message: "This name belongs to somebody else. Take another one.", final: true } }),
     signIn: refused, signOut: async () => ({ ok: true }), changePassword: refused,
-    me: async () => signedIn ? { ok: true, value: people[0]! } : { ok: false, error: { code: "signed_out", message: "Sign in.", final: true } },
+    lookAtDevice: async () => ({ ok: true, value: { userCode: "BDWP-HQPK", device: "chat on slipway", askedAt: Date.now() - 20_000 } }),
+    answerDevice: async () => ({ ok: true, value: undefined }),
   };
 }

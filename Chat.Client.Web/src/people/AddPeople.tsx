@@ -4,6 +4,8 @@ import type { Person, RoomHeader } from "../contracts";
 import { Dialog } from "../design/Dialog";
 import { Wrong } from "../design/Hint";
 import { Icon } from "../design/Icon";
+import { say } from "../language/language";
+import { refusal } from "../language/refusal";
 import { Face } from "./Face";
 
 /** Adds people to a room, found by the beginning of their names. */
@@ -23,7 +25,7 @@ export function AddPeople({ header, onClose }: { header: RoomHeader; onClose: ()
     const timer = setTimeout(async () => {
       const outcome = await chat.findPeople(text.trim());
       if (turn !== asked.current) return;
-      setWrong(outcome.error?.message);
+      setWrong(refusal(outcome.error));
       if (outcome.value) setFound(outcome.value.people);
     }, 150);
     return () => clearTimeout(timer);
@@ -31,35 +33,35 @@ export function AddPeople({ header, onClose }: { header: RoomHeader; onClose: ()
 
   const add = async (person: Person) => {
     const outcome = await chat.addMember(header.id, person.id);
-    setWrong(outcome.error?.message);
+    setWrong(refusal(outcome.error));
     if (outcome.ok) setAdded(new Set([...added, person.id]));
   };
 
   return (
-    <Dialog title={`Add people to ${header.name}`} onClose={onClose}>
+    <Dialog title={say.people.addTo(<bdi>{header.name}</bdi>)} onClose={onClose}>
       <div class="browse-tools">
         <input
-          class="field" type="search" aria-label="Find people" placeholder="Begin to type a name" autoFocus autoCapitalize="none" spellcheck={false}
+          class="field" type="search" aria-label={say.people.find} placeholder={say.people.findHint} autoFocus autoCapitalize="none" spellcheck={false}
           onInput={(event) => setText(event.currentTarget.value)}
         />
       </div>
       <div class="scroll">
         {wrong && <div class="none-found"><Wrong>{wrong}</Wrong></div>}
-        <ul class="found people-found" aria-label="People">
+        <ul class="found people-found" aria-label={say.people.people}>
           {found?.map((person) => (
             <li key={person.id}>
-              <Face person={person.id} name={person.name} />
-              <b><bdi>{person.name}</bdi></b>
+              <Face person={person.id} name={person.displayName ?? person.name} colour={person.colour} />
+              <span class="found-name"><b><bdi>{person.displayName ?? person.name}</bdi></b>{person.displayName && <span>@<bdi>{person.name}</bdi></span>}</span>
               {isIn(person.id)
-                ? <span class="joined"><Icon name="check" small />In the room</span>
-                : <button class="button" type="button" aria-label={`Add ${person.name}`} onClick={() => void add(person)}>Add</button>}
+                ? <span class="joined"><Icon name="check" small />{say.people.inRoom}</span>
+                : <button class="button" type="button" aria-label={say.people.addPerson(person.name)} onClick={() => void add(person)}>{say.people.add}</button>}
             </li>
           ))}
         </ul>
-        {found && !found.length && <p class="none-found">Nobody here has a name that begins like this.</p>}
-        {!found && <p class="none-found">Whoever has an account here can be added.</p>}
+        {found && !found.length && <p class="none-found">{say.people.nobody}</p>}
+        {!found && <p class="none-found">{say.people.whoever}</p>}
       </div>
-      <footer class="sheet-foot"><button class="button" type="button" onClick={onClose}>Done</button></footer>
+      <footer class="sheet-foot"><button class="button" type="button" onClick={onClose}>{say.people.done}</button></footer>
     </Dialog>
   );
 }

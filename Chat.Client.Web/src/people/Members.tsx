@@ -1,15 +1,17 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useChat } from "../chat";
-import type { Outcome, PresenceState, Role } from "../contracts";
+import type { Role } from "../contracts";
 import { Icon } from "../design/Icon";
-import { Menu, type MenuItem } from "../design/Menu";
+import { later } from "../design/later";
 import { memo } from "../design/memo";
-import { toast } from "../design/toast";
 import { allMembers, type ListedMember, memberList } from "../engine/selectors";
 import type { ChatState, RoomState } from "../engine/state";
-import { Face } from "./Face";
-import { groups } from "./groups";
-import { RemoveMember } from "./RemoveMember";
+import { say } from "../language/language";
+import { foldedName, matches } from "./filter";
+import { groups, presences } from "./groups";
+import { MemberEntry } from "./MemberEntry";
+
+const RemoveMember = later(async () => (await import("./RemoveMember")).RemoveMember);
 
 interface Props {
   state: ChatState;
@@ -17,76 +19,77 @@ interface Props {
   /** Draw anew when they rise. */
   version: number;
   peopleVersion: number;
+  /** Whether what is known of the members is that of now. */
+  live: boolean;
+  /** Who is typing, with spaces between them. */
+  writing: string;
   myRole: Role | undefined;
   onAdd?: () => void;
   onClose: () => void;
 }
 
+/** A list as long as this is taken in at a glance; a longer one can be searched. */
+const enough = 12;
+
 /** A room's members, by who is here. */
-export const Members = memo(function Members({ state, room, myRole, onAdd, onClose }: Props) {
+export const Members = memo(function Members({ state, room, live, writing, myRole, onAdd, onClose }: Props) {
   const chat = useChat();
   const aside = useRef<HTMLElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     // Over the conversation, it is a place of its own for the keyboard.
-    if (getComputedStyle(aside.current!).position === "fixed") aside.current!.querySelector<HTMLElement>("[aria-label='Close members']")?.focus();
+    if (getComputedStyle(aside.current!).position === "fixed") aside.current!.querySelector<HTMLElement>("[data-part=close]")?.focus();
   }, []);
   const [removing, remove] = useState<ListedMember>();
+  const [filter, setFilter] = useState("");
   const members = memberList(state, room);
   const count = Math.max(room.memberCount, members.length);
+  const whole = allMembers(room);
+  const wanted = foldedName(filter);
+  const found = wanted ? members.filter(({ name, userName }) => matches(wanted, name, userName)) : members;
+  const small = count <= state.limits.presenceMembers;
+  // Before the server has told who is here, nobody is known to be gone: oneself is here, for example.
+  const told = small && (room.presence.size > 0 || (room.watching === "live" && !myRole));
+  // Whoever looks for somebody looks through all of them.
+  useEffect(() => { if (wanted && !whole) chat.loadMembers(room.id); }, [!!wanted, whole, members.length]);
   return (
-    <aside ref={aside} class="people" aria-label="Members" onKeyDown={(event) => { if (event.key === "Escape") onClose(); }}>
+    <aside ref={aside} class="people" aria-label={say.people.members} onKeyDown={(event) => { if (event.key === "Escape" && !event.defaultPrevented) onClose(); }}>
       <header class="bar">
-        <h2>Members</h2>
-        {onAdd && <button class="tool" type="button" aria-label="Add people" title="Add people" onClick={onAdd}><Icon name="plus" /></button>}
-        <button class="tool" type="button" aria-label="Close members" title="Close" onClick={onClose}><Icon name="close" /></button>
+        <h2>{say.people.members}</h2>
+        {onAdd && <button class="tool" type="button" aria-label={say.people.addPeople} title={say.people.addPeople} onClick={onAdd}><Icon name="plus" /></button>}
+        <button class="tool" type="button" data-part="close" aria-label={say.people.closeMembers} title={say.people.close} onClick={onClose}><Icon name="close" /></button>
       </header>
+      {count > enough && (
+        <div class="people-filter">
+          <input
+            class="field" type="search" aria-label={say.people.filter} placeholder={say.people.filter} value={filter} autoCapitalize="none" spellcheck={false}
+            onInput={(event) => setFilter(event.currentTarget.value)}
+          />
+        </div>
+      )}
       <div class="list">
-        {groups(members, count, room.here, state.limits.presenceMembers).map((group) => (
-          <section key={group.title.split(",")[0]}>
+        {groups(found, wanted ? found.length : count, told ? (wanted ? { online: 0, away: 0 } : presences(room)) : undefined, live).map((group) => (
+          <section key={group.key}>
             <h3>{group.title}</h3>
             <ul>
               {group.members.map((member) => (
                 <MemberEntry
-                  key={member.person} room={room.id} person={member.person} name={member.name} role={member.role} presence={count > state.limits.presenceMembers ? undefined : member.presence}
-                  mine={member.person === state.me} owned={myRole === "owner"} onRemove={() => remove(member)}
+                  key={member.person} {...member} room={room.id} presence={told ? member.presence : undefined} live={live}
+                  writing={live && writing.includes(member.person)} mine={member.person === state.me} owned={myRole === "owner"} onRemove={() => remove(member)}
                 />
               ))}
             </ul>
           </section>
         ))}
-        {!allMembers(room) && count > members.length && (
+        {wanted && !found.length && whole && <p class="hint">{say.people.filterNone}</p>}
+        {wanted && !whole && <p class="hint" role="status">{say.people.filterLoading(members.length, count)}</p>}
+        {!wanted && !whole && count > members.length && (
           <p class="hint">
-            And {(count - members.length).toLocaleString("en")} more.{" "}
-            <button class="link" type="button" onClick={() => chat.loadMembers(room.id)}>Show more</button>
+            {say.people.andMore(count - members.length)}{" "}
+            <button class="link" type="button" onClick={() => chat.loadMembers(room.id)}>{say.people.showMore}</button>
           </p>
         )}
       </div>
-      {removing && <RemoveMember room={room.id} member={removing} onClose={() => remove(undefined)} />}
+      {removing && <RemoveMember room={room.id} person={removing.person} name={removing.name} userName={removing.userName} onClose={() => remove(undefined)} />}
     </aside>
   );
 });
-
-interface EntryProps extends Omit<ListedMember, "presence"> { room: string; presence?: PresenceState; mine: boolean; owned: boolean; onRemove: () => void }
-
-function MemberEntry({ room, person, name, role, presence, mine, owned, onRemove }: EntryProps) {
-  const chat = useChat();
-  const say = async (outcome: Promise<Outcome<unknown>>) => {
-    const { error } = await outcome;
-    if (error) toast(error.message);
-  };
-  const items: MenuItem[] = [
-    role === "owner"
-      ? { icon: "person", label: "Make a member", act: () => void say(chat.setRole(room, person, "member")) }
-      : { icon: "person", label: "Make an owner", act: () => void say(chat.setRole(room, person, "owner")) },
-  ];
-  if (!mine) items.push({ icon: "trash", label: "Remove from the room", grave: true, apart: true, act: onRemove });
-  const told = [role === "owner" && "owner", mine && "that’s you"].filter(Boolean).join(", ");
-  return (
-    <li class={`entry is-${presence ?? "here"}`} title={name.length > 24 ? name : undefined}>
-      <Face person={person} name={name} presence={presence} />
-      <span class="label"><b><bdi>{name}</bdi></b>{told && <span>{told}</span>}</span>
-      {presence && <span class="only-heard">{presence}</span>}
-      {owned && <Menu label={`What to do with ${name}`} items={items}><Icon name="more" /></Menu>}
-    </li>
-  );
-}

@@ -3,25 +3,28 @@ import { useChat } from "../chat";
 import type { Id } from "../contracts";
 import { Dialog } from "../design/Dialog";
 import { Wrong } from "../design/Hint";
-import type { ListedMember } from "../engine/selectors";
+import { say } from "../language/language";
+import { refusal } from "../language/refusal";
 
-export function RemoveMember({ room, member, onClose }: { room: Id; member: ListedMember; onClose: () => void }) {
+interface Props { room: Id; person: Id; name: string; userName: string; onClose: () => void }
+
+export function RemoveMember({ room, person, name, userName, onClose }: Props) {
   const chat = useChat();
   const [wrong, setWrong] = useState<string>();
   const remove = async () => {
-    const outcome = await chat.removeMember(room, member.person);
+    const outcome = await chat.removeMember(room, person);
     if (outcome.ok) onClose();
-    else setWrong(outcome.error?.message);
+    else setWrong(refusal(outcome.error));
   };
   return (
-    <Dialog title={`Remove ${member.name}?`} onClose={onClose}>
+    <Dialog title={say.people.removeTitle(<><bdi>{name}</bdi>{name !== userName && <> (<bdi>{userName}</bdi>)</>}</>)} onClose={onClose}>
       <div class="sheet-text">
-        <p>What <bdi>{member.name}</bdi> said stays. From a private room they see nothing more; a public one they can join again.</p>
+        <p>{say.people.removeText(<bdi>{name}</bdi>)}</p>
         <Wrong>{wrong}</Wrong>
       </div>
       <footer class="sheet-foot">
-        <button class="button bare" type="button" autoFocus onClick={onClose}>Cancel</button>
-        <button class="button grave" type="button" onClick={() => void remove()}>Remove</button>
+        <button class="button bare" type="button" autoFocus onClick={onClose}>{say.people.cancel}</button>
+        <button class="button grave" type="button" onClick={() => void remove()}>{say.people.remove}</button>
       </footer>
     </Dialog>
   );

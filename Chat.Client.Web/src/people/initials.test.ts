@@ -14,5 +14,11 @@ test("an author's colour is one of twelve and doesn't depend on the case of the 
   expect(authorIndex(id.toUpperCase())).toBe(authorIndex(id));
 });
 
-test.each([["ines", "I"], ["ines.duarte", "ID"], ["ada_king-lovelace", "AL"], ["林美玲", "林"], ["יוסף.לוי", "יל"], ["…", "…"], ["", ""]])(
+test("a chosen colour is taken, unless there is no such colour", () => {
+  const id = "0195b3a2-7f00-7abc-8def-0123456789ab";
+  expect(authorIndex(id, 7)).toBe(7);
+  for (const wrong of [0, 13, -1, 1.5, NaN]) expect(authorIndex(id, wrong)).toBe(authorIndex(id));
+});
+
+test.each([["ines", "I"], ["ines.duarte", "ID"], ["ada_king-lovelace", "AL"], ["林美玲", "林"], ["יוסף.לוי", "יל"], ["Kai Holm 🚣", "KH"], ["🚣 Kai", "K"], ["(Ada) King", "AK"], ["🚣🌊", "🚣"], ["…", "…"], ["", ""]])(
   "%s has the initials %s", (name, expected) => expect(initials(name)).toBe(expected));

@@ -1,4 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
+import { laySheet } from "../routing/sheets";
 
 const key = "members";
 const wide = matchMedia("(min-width: 1181px)");
@@ -13,6 +14,7 @@ export function usePeopleShown(): [boolean, (shown: boolean) => void] {
     wide.addEventListener("change", listen);
     return () => wide.removeEventListener("change", listen);
   }, []);
+  useEffect(() => (over && !isWide ? laySheet(() => setOver(false)) : undefined), [over, isWide]);
   const show = (shown: boolean) => {
     if (!isWide) return setOver(shown);
     setBeside(shown);

@@ -2,11 +2,15 @@ import { useId, useState } from "preact/hooks";
 import { useChat } from "../chat";
 import { Dialog } from "../design/Dialog";
 import { Wrong } from "../design/Hint";
+import { useGone } from "../design/useGone";
+import { say } from "../language/language";
+import { refusal } from "../language/refusal";
 import { navigate } from "../routing/router";
 import { roomPath } from "../routing/route";
 
 export function CreateRoom({ onClose }: { onClose: () => void }) {
   const chat = useChat();
+  const gone = useGone();
   const { roomName, topic: topicLength } = chat.state.limits;
   const [name, setName] = useState("");
   const [topic, setTopic] = useState("");
@@ -18,20 +22,21 @@ export function CreateRoom({ onClose }: { onClose: () => void }) {
   const submit = async (event: Event) => {
     event.preventDefault();
     if (busy) return;
-    if (!name.trim()) return setWrong("Give the room a name.");
+    if (!name.trim()) return setWrong(say.rooms.nameMissing);
     setBusy(true);
     const outcome = await chat.createRoom({ name: name.trim(), topic: topic.trim() || undefined, private: closed });
+    if (gone.current) return;
     setBusy(false);
-    if (!outcome.ok) return setWrong(outcome.error?.message);
+    if (!outcome.ok) return setWrong(refusal(outcome.error));
     navigate(roomPath(outcome.value!.room));
     onClose();
   };
 
   return (
-    <Dialog title="New room" onClose={onClose}>
+    <Dialog title={say.rooms.newRoom} onClose={onClose}>
       <form onSubmit={submit} noValidate>
         <div class="pairs">
-          <label for={`${id}n`}>Name</label>
+          <label for={`${id}n`}>{say.rooms.name}</label>
           <div>
             <input
               id={`${id}n`} class="field" dir="auto" autoFocus autoComplete="off" maxLength={roomName} value={name}
@@ -39,22 +44,22 @@ export function CreateRoom({ onClose }: { onClose: () => void }) {
             />
             <Wrong id={`${id}w`}>{wrong}</Wrong>
           </div>
-          <label for={`${id}t`}>Topic</label>
+          <label for={`${id}t`}>{say.rooms.topic}</label>
           <div>
             <input
-              id={`${id}t`} class="field" dir="auto" autoComplete="off" maxLength={topicLength} value={topic} placeholder="What it is about"
+              id={`${id}t`} class="field" dir="auto" autoComplete="off" maxLength={topicLength} value={topic} placeholder={say.rooms.topicHint}
               onInput={(event) => setTopic(event.currentTarget.value)}
             />
           </div>
-          <label for={`${id}p`}>Private</label>
+          <label for={`${id}p`}>{say.rooms.privately}</label>
           <div class="inline">
             <input id={`${id}p`} class="switch" type="checkbox" role="switch" checked={closed} onChange={(event) => setClosed(event.currentTarget.checked)} />
-            <span>{closed ? "Only those who are added see it." : "Everybody here can find it and read it."}</span>
+            <span>{closed ? say.rooms.onlyAdded : say.rooms.everybody}</span>
           </div>
         </div>
         <footer class="sheet-foot">
-          <button class="button bare" type="button" onClick={onClose}>Cancel</button>
-          <button class="button main" type="submit" disabled={busy}>Make the room</button>
+          <button class="button bare" type="button" onClick={onClose}>{say.rooms.cancel}</button>
+          <button class="button main" type="submit" disabled={busy}>{say.rooms.make}</button>
         </footer>
       </form>
     </Dialog>

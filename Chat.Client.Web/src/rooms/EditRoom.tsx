@@ -3,10 +3,14 @@ import { useChat } from "../chat";
 import type { RoomHeader } from "../contracts";
 import { Dialog } from "../design/Dialog";
 import { Wrong } from "../design/Hint";
+import { useGone } from "../design/useGone";
+import { say } from "../language/language";
+import { refusal } from "../language/refusal";
 
 /** A room's name, for its owners, and its topic, for its members. */
 export function EditRoom({ header, owner, focus, onClose }: { header: RoomHeader; owner: boolean; focus: "name" | "topic"; onClose: () => void }) {
   const chat = useChat();
+  const gone = useGone();
   const { roomName, topic: topicLength } = chat.state.limits;
   const [name, setName] = useState(header.name);
   const [topic, setTopic] = useState(header.topic);
@@ -17,24 +21,25 @@ export function EditRoom({ header, owner, focus, onClose }: { header: RoomHeader
   const submit = async (event: Event) => {
     event.preventDefault();
     if (busy) return;
-    if (!name.trim()) return setWrong({ field: "name", message: "Give the room a name." });
+    if (!name.trim()) return setWrong({ field: "name", message: say.rooms.nameMissing });
     setBusy(true);
     const renamed = owner && name.trim() !== header.name ? await chat.renameRoom(header.id, name.trim()) : undefined;
     const set = renamed?.ok !== false && topic.trim() !== header.topic ? await chat.setTopic(header.id, topic.trim()) : undefined;
+    if (gone.current) return;
     setBusy(false);
-    if (renamed?.error) return setWrong({ field: "name", message: renamed.error.message });
-    if (set?.error) return setWrong({ field: "topic", message: set.error.message });
+    if (renamed?.error) return setWrong({ field: "name", message: refusal(renamed.error) });
+    if (set?.error) return setWrong({ field: "topic", message: refusal(set.error) });
     onClose();
   };
   const hint = (field: string) => wrong?.field === field ? wrong.message : undefined;
 
   return (
-    <Dialog title={owner ? "Name and topic" : "Topic"} onClose={onClose}>
+    <Dialog title={owner ? say.rooms.nameAndTopic : say.rooms.topic} onClose={onClose}>
       <form onSubmit={submit} noValidate>
         <div class="pairs">
           {owner && (
             <>
-              <label for={`${id}n`}>Name</label>
+              <label for={`${id}n`}>{say.rooms.name}</label>
               <div>
                 <input
                   id={`${id}n`} class="field" dir="auto" autoComplete="off" autoFocus={focus === "name"} maxLength={roomName} value={name}
@@ -44,7 +49,7 @@ export function EditRoom({ header, owner, focus, onClose }: { header: RoomHeader
               </div>
             </>
           )}
-          <label for={`${id}t`}>Topic</label>
+          <label for={`${id}t`}>{say.rooms.topic}</label>
           <div>
             <textarea
               id={`${id}t`} class="field" dir="auto" rows={3} autoFocus={focus === "topic" || !owner} maxLength={topicLength} value={topic}
@@ -55,8 +60,8 @@ export function EditRoom({ header, owner, focus, onClose }: { header: RoomHeader
           </div>
         </div>
         <footer class="sheet-foot">
-          <button class="button bare" type="button" onClick={onClose}>Cancel</button>
-          <button class="button main" type="submit" disabled={busy}>Save</button>
+          <button class="button bare" type="button" onClick={onClose}>{say.rooms.cancel}</button>
+          <button class="button main" type="submit" disabled={busy}>{say.rooms.save}</button>
         </footer>
       </form>
     </Dialog>

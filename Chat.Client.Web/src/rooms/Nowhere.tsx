@@ -2,7 +2,8 @@ import { Banner } from "../connection-state/Banner";
 import { Icon } from "../design/Icon";
 import { unsent } from "../engine/selectors";
 import type { ChatState } from "../engine/state";
-import { navigate } from "../routing/router";
+import { say } from "../language/language";
+import { navigate, toRooms } from "../routing/router";
 
 /** Beside the rooms, when none is open: what to do next. */
 export function Nowhere({ state, title, text, loading, onBrowse, onCreate }: {
@@ -11,7 +12,7 @@ export function Nowhere({ state, title, text, loading, onBrowse, onCreate }: {
   return (
     <main class="talk">
       <header class="bar head">
-        <button class="tool back" type="button" aria-label="Rooms" onClick={() => navigate("/")}><Icon name="back" /></button>
+        <button class="tool back" type="button" aria-label={say.rooms.rooms} onClick={toRooms}><Icon name="back" /></button>
       </header>
       <div class="log-frame">
         <div class="hollow on-spine nowhere" hidden={loading}>
@@ -20,9 +21,9 @@ export function Nowhere({ state, title, text, loading, onBrowse, onCreate }: {
             <h1>{title}</h1>
             <p>{text}</p>
             <div class="starts">
-              {onBrowse && <button class="button main" type="button" onClick={onBrowse}><Icon name="browse" small />Browse rooms</button>}
-              {onCreate && <button class="button" type="button" onClick={onCreate}><Icon name="plus" small />New room</button>}
-              {!onBrowse && <button class="button" type="button" onClick={() => navigate("/")}>To the rooms</button>}
+              {onBrowse && <button class="button main" type="button" onClick={onBrowse}><Icon name="browse" small />{say.rooms.browse}</button>}
+              {onCreate && <button class="button" type="button" onClick={onCreate}><Icon name="plus" small />{say.rooms.newRoom}</button>}
+              {!onBrowse && <button class="button" type="button" onClick={() => navigate("/")}>{say.rooms.toRooms}</button>}
             </div>
           </div>
         </div>

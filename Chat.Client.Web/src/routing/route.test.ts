@@ -8,6 +8,8 @@ test.each([
   ["/sign-in", { at: "sign-in" }],
   ["/register/", { at: "register" }],
   ["/set-up", { at: "set-up" }],
+  ["/devices", { at: "devices" }],
+  ["/devices/x", { at: "nowhere" }],
   [`/rooms/${room}`, { at: "room", room }],
   [`/rooms/${room.toUpperCase()}/12`, { at: "room", room, number: 12 }],
   [`/rooms/${room}/0`, { at: "nowhere" }],

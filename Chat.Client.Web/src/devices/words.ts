@@ -1,0 +1,4 @@
+import { en } from "../language/en";
+import { devices } from "../language/en/devices";
+
+Object.assign(en, { devices });

@@ -1,0 +1,5 @@
+import type { Catalogue } from "../language";
+
+export const language: Catalogue["language"] = {
+  name: "Sprache",
+};

@@ -1,0 +1,25 @@
+export const devices = {
+  title: "Sign in a device",
+  lede: "A terminal or another device shows you a code. Type it here to let the device in.",
+  code: "Code",
+  codeHint: "Eight letters, as in BDWP-HQPK.",
+  codeMissing: "Type the code that the device shows.",
+  goOn: "Go on",
+  cancel: "Not now",
+
+  askTitle: "Let this device in?",
+  askLede: "Allow it only if you have just begun this yourself, and the device shows the same code.",
+  device: "Device",
+  nameless: "It has no name.",
+  asked: "Asked",
+  account: "As",
+  warning: "It can then read and write as you, until it is signed out. If somebody sent you the link or the code, don’t allow it.",
+  allow: "Allow",
+  deny: "Don’t allow",
+
+  allowed: "The device is let in",
+  allowedLede: "Go on there. This page can be closed.",
+  denied: "The device was not let in",
+  deniedLede: "If you did not begin this, somebody tried to get into your account. They got nothing.",
+  toRooms: "To your rooms",
+};

@@ -1,0 +1,20 @@
+export const goTo = {
+  title: "Go to",
+  menu: "Go to a day or a number",
+  anotherDay: "Go to another day",
+  day: "Day",
+  number: "Number or link",
+  numberHint: "Each message has a number; its link ends in it.",
+  go: "Go",
+  cancel: "Cancel",
+  beginning: "The beginning",
+  weekAgo: "A week ago",
+  /** Nothing was said on the day asked for. */
+  next: (asked: string, day: string) => `Nothing was said: ${asked}. The next messages: ${day}.`,
+  newest: (asked: string, day: string) => `Nothing was said since: ${asked}. The newest messages: ${day}.`,
+  empty: "Nothing has been said here yet.",
+  what: "Choose a day, or give a number or a link.",
+  noNumber: "Give a number such as 1200, or a message’s link.",
+  notYet: (newest: string) => `The newest message has the number ${newest}.`,
+  gone: (floor: string) => `What is kept begins with number ${floor}.`,
+};

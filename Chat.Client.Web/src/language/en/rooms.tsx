@@ -1,0 +1,67 @@
+import type { ComponentChildren } from "preact";
+import { pluralOf } from "../plural";
+
+const plural = pluralOf("en");
+
+export const rooms = {
+  rooms: "Rooms",
+  yourRooms: "Your rooms",
+  newRoom: "New room",
+  browse: "Browse rooms",
+  private: "private",
+  draft: "draft",
+  /** Heard after the figure. */
+  unread: "unread",
+  none: "You are in no room yet. Browse the public ones, or make a room of your own.",
+
+  find: "Find a room",
+  publicRooms: "Public rooms",
+  members: (count: number) => plural(count, { one: "# member", other: "# members" }),
+  membersTitle: "Members",
+  joined: "Joined",
+  join: "Join",
+  joinRoom: (room: string) => `Join ${room}`,
+  noneFound: "No public room has that in its name.",
+  nonePublic: "There is no public room yet. Make the first one.",
+  showMore: "Show more",
+  notListed: "Private rooms that you are not in are not listed.",
+
+  name: "Name",
+  topic: "Topic",
+  topicHint: "What it is about",
+  privately: "Private",
+  onlyAdded: "Only those who are added see it.",
+  everybody: "Everybody here can find it and read it.",
+  nameMissing: "Give the room a name.",
+  make: "Make the room",
+  nameAndTopic: "Name and topic",
+  save: "Save",
+  cancel: "Cancel",
+
+  favourites: "Favourites",
+  muted: "muted",
+  typing: "somebody is typing",
+  star: "Add to favourites",
+  unstar: "Remove from favourites",
+  mute: "Mute",
+  unmute: "Unmute",
+  markRead: "Mark as read",
+  menuOf: (room: string) => `Menu of ${room}`,
+  menu: "Room menu",
+  addTopic: "Add a topic",
+  addPeople: "Add people",
+  copyLink: "Copy link to the room",
+  linkCopied: "Link copied",
+  leaveRoom: "Leave the room",
+  leaveTitle: (room: ComponentChildren) => <>Leave {room}?</>,
+  leavePrivate: "You will not see this room any more. To come back, somebody in it has to add you.",
+  leavePublic: "It goes from your list, and you can come back at any time.",
+  stay: "Stay",
+  leave: "Leave",
+
+  readingAlong: "You are reading along.",
+  joinThis: "Join the room",
+  noSuch: "No such room",
+  noSuchText: "It doesn’t exist, or it is private and you are not in it.",
+  toRooms: "To the rooms",
+};

@@ -1,0 +1,5 @@
+export const versions = {
+  label: "Version",
+  ready: "A new version is ready.",
+  load: "Load it",
+};

@@ -1,0 +1,4 @@
+import { en } from "../language/en";
+import { settings } from "../language/en/settings";
+
+Object.assign(en, { settings });
