@@ -7,6 +7,8 @@ namespace Chat.Client.Cli;
 internal static class ChatCommand
 {
     private const int BrokenPipe = 32;
+    private const string ProfileName = "--profile";
+    private const string CaFileName = "--ca-file";
 
     public static RootCommand Make(Shell shell)
     {
@@ -14,6 +16,7 @@ internal static class ChatCommand
         var theme = new Option<string?>("--theme") { Description = "The terminal's ground: dark or light. By itself it is asked for.", HelpName = "theme" };
         var colours = new Option<string?>("--colours", "--colors") { Description = "true, 16 or none. By itself it is found out.", HelpName = "colours" };
         var ascii = new Option<bool>("--ascii") { Description = "Draw with ASCII signs only." };
+        var plain = new Option<bool>("--plain") { Description = "A line per event, nothing redrawn: for screen readers, dumb terminals and pipes." };
         theme.AcceptOnlyFromAmong("dark", "light");
         colours.AcceptOnlyFromAmong("true", "16", "none");
         var root = new RootCommand("The terminal client of ChatService. Without a verb: the full screen.")
@@ -21,15 +24,28 @@ internal static class ChatCommand
             LoginVerb.Make(shell),
             LogoutVerb.Make(shell),
             WhoAmIVerb.Make(shell),
+            ProfilesVerb.Make(shell),
+            StatusVerb.Make(shell),
             RoomsVerb.Make(shell),
             JoinVerb.Make(shell),
+            LeaveVerb.Make(shell),
             CreateVerb.Make(shell),
+            MembersVerb.Make(shell),
             SendVerb.Make(shell),
             TailVerb.Make(shell),
+            HistoryVerb.Make(shell),
+            UnreadVerb.Make(shell),
+            ReadVerb.Make(shell),
+            WatchVerb.Make(shell),
+            CompletionsVerb.Make(shell, () => Make(shell)),
+            ManVerb.Make(shell, () => Make(shell)),
             room,
             theme,
             colours,
             ascii,
+            plain,
+            Profile(),
+            CaFile(),
         };
         root.SetAction((parsed, cancel) => ShowAsync(
             shell,
@@ -38,7 +54,9 @@ internal static class ChatCommand
                 parsed.GetValue(theme) ?? shell.Environment("CHAT_THEME"),
                 parsed.GetValue(colours) ?? shell.Environment("CHAT_COLOURS"),
                 parsed.GetValue(ascii)),
+            parsed.GetValue(plain),
             cancel));
+        Examples.ShowIn(root);
         return root;
     }
 
@@ -46,6 +64,18 @@ internal static class ChatCommand
     public static async Task<int> RunAsync(Shell shell, IReadOnlyList<string> arguments, CancellationToken cancellationToken = default)
     {
         var parsed = Make(shell).Parse(arguments);
+        if (parsed.Action is not ParseErrorAction && (parsed.GetValue<string?>(ProfileName), parsed.GetValue<string?>(CaFileName)) is var (profile, caFile) && (profile ?? caFile) is not null)
+        {
+            shell = shell with { Profile = profile, CaFile = caFile };
+            parsed = Make(shell).Parse(arguments);
+        }
+
+        if (!Profiles.IsName(Profiles.Chosen(shell)))
+        {
+            shell.Complain($"{Profiles.Chosen(shell)} is no profile's name: it begins with a letter or a digit and has letters, digits, '-', '_' and '.', at most 64.");
+            return Exit.Usage;
+        }
+
         if (parsed.Action is ParseErrorAction)
         {
             foreach (var error in parsed.Errors) shell.Complain(error.Message);
@@ -70,20 +100,26 @@ internal static class ChatCommand
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             shell.Complain(e.Message);
-            return Exit.Crashed;
+            return Exit.Local;
         }
     }
 
-    private static async Task<int> ShowAsync(Shell shell, ScreenOptions options, CancellationToken cancellationToken)
+    private static Option<string?> Profile() => new(ProfileName) { Description = "The profile: a server and an account of its own (CHAT_PROFILE).", HelpName = "name", Recursive = true };
+
+    private static Option<string?> CaFile() => new(CaFileName) { Description = "Trust the authorities in this PEM file as well (CHAT_CA_FILE).", HelpName = "file", Recursive = true };
+
+    private static async Task<int> ShowAsync(Shell shell, ScreenOptions options, bool plain, CancellationToken cancellationToken)
     {
-        if (!shell.InIsTerminal || !shell.OutIsTerminal || shell.Environment("TERM") is "dumb")
+        var lines = PlainWish.IsThere(shell, plain);
+        if (!lines && (!shell.InIsTerminal || !shell.OutIsTerminal || shell.Environment("TERM") is "dumb"))
         {
-            shell.Complain("The full screen needs a terminal that can be drawn on. In scripts use `chat send`, `chat tail` and `chat rooms`; `chat --help` shows all.");
+            shell.Complain("The full screen needs a terminal that can be drawn on; `chat --plain` does without. In scripts use `chat send`, `chat tail` and `chat rooms`; `chat --help` shows all.");
             return Exit.Usage;
         }
 
-        var session = Session.Find(shell);
+        var session = await Session.FindAsync(shell, cancellationToken);
         if (!session.Ok) return shell.Fail(session.Error!);
+        if (lines) return await PlainMode.RunAsync(shell, session.Value!, options.Room, cancellationToken);
         return await FullScreen.RunAsync(shell, session.Value!, options, cancellationToken);
     }
 }

@@ -16,8 +16,17 @@ internal sealed record Shell
     /// <summary>Asks for a secret without showing what is typed; none: the person gave up.</summary>
     public required Func<string, string?> AskSecret { get; init; }
 
+    /// <summary>Opens a page in the person's browser, where there is one; answers whether it was asked to.</summary>
+    public Func<Uri, bool> OpenPage { get; init; } = _ => false;
+
     /// <summary>Whether whoever read our output has gone; asked while there is nothing to write.</summary>
     public Func<bool> OutIsClosed { get; init; } = () => false;
+
+    /// <summary>The profile that the command line names.</summary>
+    public string? Profile { get; init; }
+
+    /// <summary>The file of trusted authorities that the command line names.</summary>
+    public string? CaFile { get; init; }
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
@@ -26,11 +35,12 @@ internal sealed record Shell
     {
         Out = Writer(1, Console.OpenStandardOutput),
         Error = Writer(2, Console.OpenStandardError),
-        In = Console.In,
+        In = Reader(),
         InIsTerminal = !Console.IsInputRedirected,
         OutIsTerminal = !Console.IsOutputRedirected,
         Environment = System.Environment.GetEnvironmentVariable,
         AskSecret = Secret.Ask,
+        OpenPage = new PageOpener(System.Environment.GetEnvironmentVariable).Open,
         OutIsClosed = () => ClosedPipe.Is(1),
     };
 
@@ -44,6 +54,15 @@ internal sealed record Shell
     }
 
     public void Complain(string message) => Error.WriteLine("chat: " + Inert.Text(message));
+
+    // The console's own stream of a terminal switches it to a mode of its own, by escape sequences, and echoes itself; lines are the terminal's business.
+    private static TextReader Reader()
+    {
+        if (OperatingSystem.IsWindows()) return Console.In;
+        return new StreamReader(
+            Console.IsInputRedirected ? Console.OpenStandardInput() : new FileStream(new SafeFileHandle(0, ownsHandle: false), FileAccess.Read, bufferSize: 0),
+            new UTF8Encoding(false));
+    }
 
     // The console's own stream swallows the error of a reader that has gone, and a verb that follows would never end.
     // A file has no such reader, and would be written from its beginning.

@@ -3,46 +3,69 @@ using Chat.Contracts;
 namespace Chat.Client.Cli;
 
 /// <summary>Where a verb goes and as whom.</summary>
-internal sealed record Session(Uri Server, string Token, Guid? Me)
+internal sealed record Session(Uri Server, string Token, Guid? Me, Ways Ways)
 {
-    private static readonly TimeSpan LongestRequest = TimeSpan.FromSeconds(20);
+    /// <summary>What is wrong with what is no token.</summary>
+    public const string NoToken = "there is a line break, a space or something else in its token that no token has.";
 
     public const string NotSignedIn = "You are not signed in. Run `chat login SERVER`.";
 
-    public static CredentialFile File(Shell shell) => new(shell.Folder("XDG_CONFIG_HOME", ".config"));
+    /// <summary>The file of the profile that is meant.</summary>
+    public static CredentialFile File(Shell shell) => Profiles.FileOf(shell, Profiles.Chosen(shell));
 
-    /// <summary>From the environment, else from the file. The file's token goes to the file's server only.</summary>
-    public static Outcome<Session> Find(Shell shell)
+    /// <summary>Whether a session's token can look so: it goes into a header of requests.</summary>
+    public static bool IsToken(string text) => text.Length > 0 && text.All(letter => letter is > ' ' and <= '~');
+
+    /// <summary>From the environment, else from what is kept. A kept token goes to its own server only.</summary>
+    public static async Task<Outcome<Session>> FindAsync(Shell shell, CancellationToken cancellationToken)
     {
-        var (givenServer, givenToken) = (shell.Environment("CHAT_SERVER"), shell.Environment("CHAT_TOKEN"));
+        // A profile that the command line names is meant, whatever the environment says.
+        var (givenServer, givenToken) = shell.Profile is null ? (shell.Environment("CHAT_SERVER"), shell.Environment("CHAT_TOKEN")) : (null, null);
         Uri? server = null;
         if (!string.IsNullOrEmpty(givenServer) && !ServerAddress.TryParse(givenServer, out server))
             return Refusal($"CHAT_SERVER is no address: {givenServer}. It looks like https://chat.example.");
-        if (server is not null && !string.IsNullOrEmpty(givenToken)) return new Session(server, givenToken, null);
+        if (!string.IsNullOrEmpty(givenToken) && !IsToken(givenToken))
+            return Refusal($"CHAT_TOKEN names no session: {NoToken} Set it to the token alone.");
+        if (server is not null && !string.IsNullOrEmpty(givenToken)) return Through(shell, null, server, givenToken, null);
         var read = File(shell).Read();
         if (!read.Ok) return read.Error!;
         if (read.Value is not { } kept)
-            return Refusal(string.IsNullOrEmpty(givenToken) ? NotSignedIn : "CHAT_TOKEN is set without CHAT_SERVER. Set both.");
+            return Refusal(string.IsNullOrEmpty(givenToken) ? NotSignedInAs(Profiles.Chosen(shell)) : "CHAT_TOKEN is set without CHAT_SERVER. Set both.");
         if (server is not null && server != kept.Server)
             return Refusal($"CHAT_SERVER is {ServerAddress.Show(server)}, and you are signed in at {ServerAddress.Show(kept.Server)}. Set CHAT_TOKEN as well, or run `chat login {ServerAddress.Show(server)}`.");
-        return string.IsNullOrEmpty(givenToken) ? new Session(kept.Server, kept.Token, kept.PersonId) : new Session(kept.Server, givenToken, null);
+        if (!string.IsNullOrEmpty(givenToken)) return Through(shell, kept.CaFile, kept.Server, givenToken, null);
+        var token = await new KeyStore(shell).TokenOfAsync(kept, wayOut: true, cancellationToken);
+        return token.Ok ? Through(shell, kept.CaFile, kept.Server, token.Value!, kept.PersonId) : token.Error!;
     }
 
-    public HttpClient Http() => HttpFor(Server);
+    public static string NotSignedInAs(string profile) => profile == Profiles.Default
+        ? NotSignedIn
+        : $"The profile {profile} is not signed in. Run `chat login SERVER --profile {profile}`; `chat profiles` lists those that are.";
 
-    public static HttpClient HttpFor(Uri server) => new() { BaseAddress = server, Timeout = LongestRequest };
+    public HttpClient Http() => Ways.HttpFor(Server);
 
-    /// <param name="shell">Where the outbox is kept and the clock.</param>
+    /// <param name="shell">Where things are kept, and the clock.</param>
     /// <param name="keep">Whether what can't be sent is kept on this machine.</param>
-    public ChatConnectionOptions Options(Shell shell, bool keep) => new()
+    /// <param name="rows">Whether what is read is kept as well, to be there without the server.</param>
+    public ChatConnectionOptions Options(Shell shell, bool keep, bool rows = false) => new()
     {
         Server = Server,
         Token = Token,
         Me = Me,
-        StoreFolder = keep ? Path.Combine(shell.Folder("XDG_STATE_HOME", ".local", "state"), "outbox") : null,
+        StoreFolder = keep ? KeptHere.OutboxFolder(shell) : null,
+        CacheFolder = rows ? KeptHere.RowsFolder(shell) : null,
         ClientName = "console/" + typeof(Session).Assembly.GetName().Version?.ToString(3),
+        Proxy = Ways.Proxy,
+        Authorities = Ways.Authorities,
+        MessageHandler = Ways.Worded,
         Time = shell.Time,
     };
+
+    private static Outcome<Session> Through(Shell shell, string? caFile, Uri server, string token, Guid? me)
+    {
+        var ways = Ways.Find(shell, caFile);
+        return ways.Ok ? new Session(server, token, me, ways.Value!) : ways.Error!;
+    }
 
     private static Error Refusal(string message) => new() { Code = ErrorCodes.SignedOut, Message = message, Final = true };
 }

@@ -2,9 +2,9 @@ namespace Chat.Client.Cli;
 
 internal sealed class HelpCommand() : SlashCommand("help", "/help", "all keys and commands")
 {
-    public override Task<string?> RunAsync(ScreenController screen, string argument)
+    public override Task<string?> RunAsync(ICommandPlace place, string argument)
     {
-        screen.Ui.Overlay = new KeysOverlay();
+        place.ShowHelp();
         return Task.FromResult<string?>(null);
     }
 }

@@ -2,10 +2,10 @@ namespace Chat.Client.Cli;
 
 internal sealed class MembersCommand() : SlashCommand("members", "/members", "who is in the room")
 {
-    public override Task<string?> RunAsync(ScreenController screen, string argument)
+    public override Task<string?> RunAsync(ICommandPlace place, string argument)
     {
-        if (screen.Ui.Room is null) return Task.FromResult<string?>("No room is shown.");
-        screen.ShowMembers();
+        if (place.Room is null) return Task.FromResult<string?>("No room is shown.");
+        place.ShowMembers();
         return Task.FromResult<string?>(null);
     }
 }

@@ -5,7 +5,7 @@ namespace Chat.Client.Cli;
 /// <summary>Finds the room that a person means by a name or an id.</summary>
 internal static class RoomNames
 {
-    /// <summary>Among one's own rooms and the public ones; the connection must be live.</summary>
+    /// <summary>Among one's own rooms and the public ones, which are found with a connection only.</summary>
     public static async Task<Outcome<RoomHeader>> FindAsync(ChatConnection chat, string text, CancellationToken cancellationToken)
     {
         var name = text.Trim();
@@ -19,8 +19,11 @@ internal static class RoomNames
         if (!found.Exists(h => !h.Private))
         {
             var listed = await ListedAsync(chat, name, cancellationToken);
-            if (!listed.Ok) return listed.Error!;
-            found.AddRange(listed.Value!.Where(h => Same(h.Name, name) && !found.Exists(f => f.Id == h.Id)));
+            // One's own rooms are there without the server.
+            if (!listed.Ok && listed.Error!.Code != ClientErrors.Offline) return listed.Error!;
+            if (!listed.Ok && found.Count == 0)
+                return listed.Error! with { Message = $"None of your rooms that are known here is called {name}, and others are found with a connection only. {listed.Error!.Message}" };
+            found.AddRange((listed.Value ?? []).Where(h => Same(h.Name, name) && !found.Exists(f => f.Id == h.Id)));
         }
 
         if (found.Count > 1 && found.FindAll(h => h.Name == name) is { Count: 1 } exact) found = exact;
@@ -60,9 +63,15 @@ internal static class RoomNames
     private static Error Refusal(string message) => new() { Code = ErrorCodes.NotFound, Message = message, Final = true };
 }
 
-/// <summary>Finds the person that is meant by a name.</summary>
+/// <summary>Finds the person that is meant by a user name, and says who somebody is so that nobody can pose as another.</summary>
 internal static class PersonNames
 {
+    /// <summary>The display name with the user name behind it; the user name alone without one.</summary>
+    public static string Full(Person person) => person.DisplayName is { } name ? $"{name} ({person.Name})" : person.Name;
+
+    /// <summary>As <see cref="Full(Person)"/>; a short stand-in while the person isn't known.</summary>
+    public static string Full(ChatState chat, Guid person) => chat.People.TryGetValue(person, out var found) ? Full(found) : chat.NameOf(person);
+
     public static async Task<Outcome<Person>> FindAsync(ChatConnection chat, string text, CancellationToken cancellationToken)
     {
         var name = text.Trim().TrimStart('@');
@@ -77,8 +86,8 @@ internal static class PersonNames
             Message = people.Count switch
             {
                 0 => $"Nobody is called {name}.",
-                1 => $"Nobody is called {name}. {people[0].Name}?",
-                _ => $"Nobody is called {name}. One of {string.Join(", ", people.Take(5).Select(p => p.Name))}?",
+                1 => $"Nobody is called {name}. {Full(people[0])}?",
+                _ => $"Nobody is called {name}. One of {string.Join(", ", people.Take(5).Select(Full))}?",
             },
         };
     }

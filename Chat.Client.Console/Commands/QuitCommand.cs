@@ -2,9 +2,9 @@ namespace Chat.Client.Cli;
 
 internal sealed class QuitCommand() : SlashCommand("quit", "/quit", "leave chat")
 {
-    public override Task<string?> RunAsync(ScreenController screen, string argument)
+    public override Task<string?> RunAsync(ICommandPlace place, string argument)
     {
-        screen.Quit();
+        place.Quit();
         return Task.FromResult<string?>(null);
     }
 }

@@ -1,5 +1,11 @@
 namespace Chat.Client.Cli;
 
+/// <summary>What stands behind a command.</summary>
+internal enum ArgumentKind
+{
+    Text, Room, Person, Day,
+}
+
 /// <summary>What one can tell the client in the composer, with a slash before it.</summary>
 /// <param name="name">The word after the slash.</param>
 /// <param name="usage">How it is written.</param>
@@ -12,9 +18,12 @@ internal abstract class SlashCommand(string name, string usage, string does)
 
     public string Does => does;
 
-    /// <summary>Does it. Begins in the screen's thread; after an await, the screen is reached by <see cref="ScreenController.Later"/>.</summary>
+    /// <summary>What stands behind the command, for completion.</summary>
+    public virtual ArgumentKind Takes => ArgumentKind.Text;
+
+    /// <summary>Does it. Begins in the thread of the place; after an await, the place is reached by <see cref="ICommandPlace.Later"/>.</summary>
     /// <returns>A sentence for the person, if there is anything to say.</returns>
-    public abstract Task<string?> RunAsync(ScreenController screen, string argument);
+    public abstract Task<string?> RunAsync(ICommandPlace place, string argument);
 }
 
 /// <summary>What a line in the composer means.</summary>
@@ -23,6 +32,7 @@ internal static class SlashCommands
     /// <summary>All commands, in the order of the help.</summary>
     public static IReadOnlyList<SlashCommand> All { get; } =
     [
+        new OpenCommand(),
         new JoinCommand(),
         new LeaveCommand(),
         new CreateCommand(),
@@ -32,8 +42,16 @@ internal static class SlashCommands
         new RemoveCommand(),
         new MembersCommand(),
         new RoomsCommand(),
+        new GoToCommand(),
+        new HistoryCommand(),
+        new EditCommand(),
+        new DeleteCommand(),
+        new MuteCommand(),
+        new UnmuteCommand(),
         new RetryCommand(),
         new DiscardCommand(),
+        new NameCommand(),
+        new ColourCommand(),
         new PasswordCommand(),
         new HelpCommand(),
         new QuitCommand(),

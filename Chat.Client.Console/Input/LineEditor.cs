@@ -22,6 +22,17 @@ internal sealed class LineEditor
         Caret = text.Length;
     }
 
+    /// <summary>Replaces everything, and puts the caret somewhere.</summary>
+    public void Set(string text, int caret)
+    {
+        Text = text;
+        Caret = Math.Clamp(caret, 0, text.Length);
+        SnapToCharacter();
+    }
+
+    /// <summary>The lines of the text.</summary>
+    public int LineCount => Text.AsSpan().Count('\n') + 1;
+
     /// <summary>Writes at the caret. Line ends become line feeds; other controls don't come in.</summary>
     public void Insert(string text)
     {

@@ -9,13 +9,11 @@ namespace Chat.Client.Cli;
 /// <summary>Copies frames to the terminal, only the rows that changed, and hands keys and clicks to the controller.</summary>
 internal sealed class ChatWindow : Runnable
 {
-    private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(50);
-
     private readonly ScreenController _controller;
     private readonly Func<Theme> _theme;
     private Theme? _drawnIn;
     private Frame? _drawn;
-    private bool _onlyChanges;
+    private object? _cells;
 
     public ChatWindow(ScreenController controller, Func<Theme> theme)
     {
@@ -24,19 +22,23 @@ internal sealed class ChatWindow : Runnable
         MousePositionTracking = false;
     }
 
-    /// <summary>Follows the client's state from now on, and takes what is pasted.</summary>
-    public void Begin(IApplication app)
+    /// <summary>Follows the client's state from now on, resting between, and takes what is pasted.</summary>
+    public void Begin(IApplication app, Rest rest)
     {
-        app.AddTimeout(Beat, () =>
+        // What is left for the loop by other threads. Nothing has a timer in it: the controller knows what is due.
+        app.TimedEvents!.Added += (_, _) => rest.Wake();
+        app.Iteration += (_, _) =>
         {
-            if (_controller.Tick()) Redraw();
-            return true;
-        });
+            rest.Wait(_controller.UntilDue());
+            if (_controller.Tick()) SetNeedsDraw();
+            // The library tells the terminal to show its caret in every round, as it never notes that it has; only a drawing moves or hides it.
+            app.Driver?.SetCursorNeedsUpdate(false);
+        };
         app.Paste += (_, paste) =>
         {
             _controller.Paste(paste.Text);
             paste.Handled = true;
-            Redraw();
+            SetNeedsDraw();
         };
     }
 
@@ -47,14 +49,17 @@ internal sealed class ChatWindow : Runnable
         var theme = _theme();
         _controller.Size = (Viewport.Width, Viewport.Height);
         var frame = _controller.Draw();
-        var whole = !_onlyChanges || _drawn is null || _drawn.Width != frame.Width || _drawn.Height != frame.Height || _drawnIn != theme;
-        _onlyChanges = false;
+
+        // Whatever clears the terminal's cells, as a change of size does, takes new ones: what was drawn is not in those.
+        var cells = App!.Driver!.Contents;
+        var whole = _drawn is null || !ReferenceEquals(cells, _cells) || _drawn.Width != frame.Width || _drawn.Height != frame.Height || _drawnIn != theme;
         for (var y = 0; y < frame.Height; y++)
             if (whole || !frame.Row(y).SequenceEqual(_drawn!.Row(y))) DrawRow(frame, y, theme);
         Cursor = frame.Caret is { } caret
             ? new Cursor { Position = ViewportToScreen(new System.Drawing.Point(caret.X, caret.Y)), Style = CursorStyle.Default }
             : new Cursor { Position = null };
-        (_drawn, _drawnIn) = (frame, theme);
+        SetCursorNeedsUpdate();
+        (_drawn, _drawnIn, _cells) = (frame, theme, cells);
         return true;
     }
 
@@ -69,22 +74,15 @@ internal sealed class ChatWindow : Runnable
         }
 
         if (!key.IsModifierOnly) _controller.Press(key);
-        Redraw();
+        SetNeedsDraw();
         return true;
     }
 
     protected override bool OnMouseEvent(Mouse mouse)
     {
         if (mouse.Position is { } at) _controller.Point(mouse.Flags, at.X, at.Y);
-        if (_controller.Dirty) Redraw();
+        if (_controller.Dirty) SetNeedsDraw();
         return true;
-    }
-
-    private void Redraw()
-    {
-        // A draw that somebody else asked for, as after a change of size, finds the terminal's cells cleared.
-        if (!NeedsDraw) _onlyChanges = true;
-        SetNeedsDraw();
     }
 
     private void DrawRow(Frame frame, int y, Theme theme)
@@ -92,13 +90,15 @@ internal sealed class ChatWindow : Runnable
         var row = frame.Row(y);
         for (var x = 0; x < row.Length;)
         {
-            var ink = row[x].Ink;
+            var (ink, link) = (row[x].Ink, row[x].Link);
             var start = x;
             var run = new System.Text.StringBuilder();
-            for (; x < row.Length && row[x].Ink == ink; x++) run.Append(row[x].Text);
+            for (; x < row.Length && row[x].Ink == ink && row[x].Link == link; x++) run.Append(row[x].Text);
             Move(start, y);
             SetAttribute(theme.Of(ink));
+            if (link is not null) App!.Driver!.CurrentUrl = link;
             AddStr(run.ToString());
+            if (link is not null) App!.Driver!.CurrentUrl = null;
         }
     }
 }

@@ -4,6 +4,7 @@ namespace Chat.Client.Cli;
 internal static class ComposerLines
 {
     private static readonly TimeSpan ConnectedFades = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan DetourFades = TimeSpan.FromSeconds(10);
 
     public static void Draw(Frame frame, ScreenState screen, Metrics metrics)
     {
@@ -50,6 +51,7 @@ internal static class ComposerLines
             return (chat.Connection == ConnectionState.Connecting ? signs.Again : signs.Offline) + tail[1..];
         return chat.Connection switch
         {
+            ConnectionState.Live when screen.Ui is { Detour: { } detour, LiveSince: { } since } && screen.Now - since < DetourFades => $"{signs.Online} by {detour}",
             ConnectionState.Live when screen.Ui.LiveSince is { } since && screen.Now - since < ConnectedFades => $"{signs.Online} connected",
             ConnectionState.Live => "",
             ConnectionState.SignedOut => $"{signs.NotSent} signed out",

@@ -3,7 +3,7 @@ using System.Text;
 namespace Chat.Client.Cli;
 
 /// <summary>One cell of the screen; the second cell of a wide character has an empty text.</summary>
-internal readonly record struct Cell(string Text, Ink Ink);
+internal readonly record struct Cell(string Text, Ink Ink, string? Link = null);
 
 /// <summary>What a click on a part of the screen means.</summary>
 internal enum SpotKind
@@ -107,6 +107,15 @@ internal sealed class Frame
         }
     }
 
+    /// <summary>Gives a target to a cell that has none.</summary>
+    /// <returns>The target that it has.</returns>
+    public string Link(int x, int y, string target)
+    {
+        ref var cell = ref _cells[y * Width + x];
+        cell = cell with { Link = cell.Link ?? target };
+        return cell.Link!;
+    }
+
     /// <summary>The characters alone, without blanks at line ends.</summary>
     public override string ToString()
     {
@@ -129,7 +138,7 @@ internal sealed class Frame
         if (_cells[at].Text.Length == 0 && x > 0) _cells[at - 1] = _cells[at - 1] with { Text = " " };
         var last = at + glyph.Width - 1;
         if (x + glyph.Width < Width && _cells[last + 1].Text.Length == 0) _cells[last + 1] = _cells[last + 1] with { Text = " " };
-        _cells[at] = new Cell(glyph.Text, glyph.Ink);
-        if (glyph.Width == 2) _cells[at + 1] = new Cell("", glyph.Ink);
+        _cells[at] = new Cell(glyph.Text, glyph.Ink, glyph.Link);
+        if (glyph.Width == 2) _cells[at + 1] = new Cell("", glyph.Ink, glyph.Link);
     }
 }

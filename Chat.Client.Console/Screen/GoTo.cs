@@ -42,7 +42,7 @@ internal static class GoTo
     {
         var mine = screen.Chat.Memberships.Keys;
         foreach (var room in mine)
-            if (screen.HeaderOf(room) is { } header) yield return Room(header, header.Topic, screen.Chat.Unread(room));
+            if (screen.Chat.HeaderOf(room) is { } header) yield return Room(header, header.Topic, screen.Chat.Unread(room));
         foreach (var listing in box.Found)
             if (listing.Head.Header is { } header && !screen.Chat.Memberships.ContainsKey(header.Id))
                 yield return Room(header, "not joined" + (header.Topic.Length > 0 ? ": " + header.Topic : ""), 0);
@@ -55,7 +55,7 @@ internal static class GoTo
         }
 
         foreach (var person in screen.Chat.People.Values)
-            yield return new GoToEntry(GoToKind.Person, person.Name, person.Id == screen.Chat.Me ? "you" : "write their name") { Id = person.Id };
+            yield return new GoToEntry(GoToKind.Person, PersonNames.Full(person), person.Id == screen.Chat.Me ? "you" : "write their name") { Id = person.Id };
         foreach (var command in new[] { MarkAllRead, CreateRoom, ShowKeys, Leave })
             yield return new GoToEntry(GoToKind.Command, command, "");
     }

@@ -10,7 +10,7 @@ internal enum Role
 /// <summary>What a piece of the screen lies on.</summary>
 internal enum Ground
 {
-    Room, Side, Chosen,
+    Room, Side, Chosen, Code,
 }
 
 /// <summary>Marks beside colour, since colour is never the only sign.</summary>
@@ -27,11 +27,6 @@ internal readonly record struct Ink(Role Role, Ground Ground = Ground.Room, Mark
 
     public Ink With(Marks marks) => this with { Marks = Marks | marks };
 
-    /// <summary>A person's ink: the same index as on the page, from the account's id.</summary>
-    public static Ink Author(Guid person)
-    {
-        var hash = 2166136261u;
-        foreach (var c in person.ToString("D")) hash = (hash ^ c) * 16777619u;
-        return new Ink(Role.Author1 + (int)(hash % 12));
-    }
+    /// <summary>The ink of an author colour, 1 to 12: the same index as on the page.</summary>
+    public static Ink Author(int colour) => new(Role.Author1 + colour - 1);
 }

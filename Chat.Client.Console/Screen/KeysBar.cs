@@ -40,6 +40,13 @@ internal static class KeysBar
             yield break;
         }
 
+        if (ui.Current.ConfirmsPaste)
+        {
+            yield return ("Enter", "Send");
+            yield return ("Esc", "Keep writing");
+            yield break;
+        }
+
         if (ui.Current.Editing is not null)
         {
             yield return ("Enter", "Save");
@@ -56,13 +63,13 @@ internal static class KeysBar
             yield break;
         }
 
-        if (stuck) yield return (signs.Caret + "R", "Try again");
+        if (stuck || screen.Chat.Connection == ConnectionState.Offline) yield return (signs.Caret + "R", "Try again");
         yield return (signs.Caret + "K", "Go to");
         var unread = screen.Chat.Memberships.Keys.Any(r => r != ui.Room && screen.Chat.Unread(r) > 0);
         if (unread) yield return (signs.Caret + "N", metrics.OnePane ? "Next" : "Next unread");
         if (ui.Current.NewAfter is not null && metrics.Airy) yield return (signs.Caret + "G", "First unread");
         if (ui.Room is not null) yield return (signs.Caret + "P", "Members");
-        if (metrics.Airy) yield return ("Tab", "Panes");
+        if (metrics.Airy || !ui.Current.Composer.IsEmpty) yield return ("Tab", ui.Current.Composer.IsEmpty ? "Panes" : "Complete");
         yield return ("F1", "Keys");
         yield return (signs.Caret + "Q", "Leave");
     }

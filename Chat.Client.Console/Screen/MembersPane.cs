@@ -5,7 +5,13 @@ namespace Chat.Client.Cli;
 /// <summary>Who is in the room, by how present they are.</summary>
 internal static class MembersPane
 {
-    private readonly record struct Line(string Text, string Sign, Ink SignInk, bool Heading);
+    /// <param name="Text">A heading, or what somebody is called.</param>
+    /// <param name="UserName">What stands behind it where there is room; empty when it says the same.</param>
+    /// <param name="Shared">Whether somebody else here is called so too.</param>
+    private readonly record struct Line(string Text, string Sign = "", Ink SignInk = default, string UserName = "", bool Shared = false)
+    {
+        public bool Heading => Sign.Length == 0;
+    }
 
     /// <summary>Draws the pane, with its title in the first row.</summary>
     public static void Draw(Frame frame, ScreenState screen, Metrics metrics, int left, int width)
@@ -25,9 +31,19 @@ internal static class MembersPane
             else
             {
                 frame.Put(left + 1, y, line.Sign, line.SignInk);
-                frame.PutCut(left + 3, y, line.Text, side with { Role = line.SignInk.Role == Role.Faint ? Role.Quiet : Role.Text }, width - 3, screen.Signs);
+                DrawPerson(frame, screen, line, left + 3, y, width - 3);
             }
         }
+    }
+
+    /// <summary>The user name stands behind the name where it has room whole, and instead of a name that two go by.</summary>
+    private static void DrawPerson(Frame frame, ScreenState screen, Line line, int x, int y, int room)
+    {
+        var ink = new Ink(line.SignInk.Role == Role.Faint ? Role.Quiet : Role.Text, Ground.Side);
+        var behind = line.UserName.Length == 0 ? "" : $" ({line.UserName})";
+        var fits = Glyph.Of(line.Text + behind, ink).Sum(g => g.Width) <= room;
+        var end = frame.PutCut(x, y, !fits && line.Shared ? $"@{line.UserName}" : line.Text, ink, room, screen.Signs);
+        if (fits) frame.Put(end, y, behind, ink with { Role = Role.Faint });
     }
 
     /// <summary>Over the right half of the conversation, where there is no pane.</summary>
@@ -48,6 +64,7 @@ internal static class MembersPane
         var lines = new List<Line>();
         if (screen.Room is not { NotFound: false } room) return lines;
         List<Guid> members = [.. room.Members.Keys.OrderBy(screen.Chat.NameOf, StringComparer.OrdinalIgnoreCase)];
+        HashSet<string> shared = [.. members.GroupBy(screen.Chat.NameOf).Where(group => group.Skip(1).Any()).Select(group => group.Key)];
         if (room.MemberCount > screen.Chat.Limits.PresenceMembers)
         {
             Add($"Here now, {room.Here}", [], "", default);
@@ -68,9 +85,13 @@ internal static class MembersPane
 
         void Add(string heading, List<Guid> people, string sign, Ink ink)
         {
-            if (lines.Count > 0) lines.Add(new Line("", "", default, true));
-            lines.Add(new Line(heading, "", default, true));
-            lines.AddRange(people.Select(p => new Line(Inert.Line(screen.Chat.NameOf(p)), sign, ink, false)));
+            if (lines.Count > 0) lines.Add(new Line(""));
+            lines.Add(new Line(heading));
+            lines.AddRange(people.Select(p => LineOf(screen.Chat.People.GetValueOrDefault(p), p, sign, ink)));
         }
+
+        Line LineOf(Person? person, Guid id, string sign, Ink ink) => person?.DisplayName is { } name
+            ? new Line(Inert.Line(name), sign, ink, Inert.Line(person.Name), shared.Contains(name))
+            : new Line(Inert.Line(screen.Chat.NameOf(id)), sign, ink);
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Chat.Contracts;
 
 namespace Chat.Client.Cli;
@@ -11,14 +10,12 @@ internal readonly record struct Item(Message? Message, OutboxItem? Pending)
 }
 
 /// <summary>Turns messages into rows.</summary>
-internal sealed partial class MessageRows(ScreenState screen, Metrics metrics)
+internal sealed class MessageRows(ScreenState screen, Metrics metrics)
 {
     private static readonly TimeSpan LongestTurn = TimeSpan.FromMinutes(10);
     private readonly RoomUi _ui = screen.Ui.Current;
     private readonly Signs _signs = screen.Signs;
-
-    [GeneratedRegex(@"https?://\S+")]
-    private static partial Regex Link { get; }
+    private readonly TextLines _text = new(screen.Signs, metrics.Text);
 
     /// <summary>The rows of an item, with what stands between it and the one before.</summary>
     public List<TimelineRow> Of(Item item, Item? before, bool afterGap)
@@ -82,7 +79,7 @@ internal sealed partial class MessageRows(ScreenState screen, Metrics metrics)
     {
         var author = Author(item);
         var name = starts ? Inert.Line(screen.Chat.NameOf(author)) : "";
-        var nameInk = Ink.Author(author).With(Marks.Bold);
+        var nameInk = Ink.Author(screen.Chat.ColourOf(author)).With(Marks.Bold);
         var time = sameMinute ? "" : Clock(at);
         if (metrics.OnePane)
         {
@@ -90,8 +87,8 @@ internal sealed partial class MessageRows(ScreenState screen, Metrics metrics)
             (name, time) = ("", "");
         }
 
-        var (glyphs, right, rightInk) = item.Pending is { } pending ? Pending(pending) : (Message(item.Message!), time, new Ink(Role.Faint));
-        foreach (var row in Lines(glyphs, item.Id, right, rightInk))
+        var (lines, right, rightInk) = item.Pending is { } pending ? Pending(pending) : (Message(item.Message!), time, new Ink(Role.Faint));
+        foreach (var row in Rows(lines, item.Id, right, rightInk))
         {
             yield return row with { Name = name, NameInk = nameInk };
             name = "";
@@ -101,31 +98,33 @@ internal sealed partial class MessageRows(ScreenState screen, Metrics metrics)
             foreach (var row in Lines(Why(stuck), item.Id, "", default)) yield return row;
     }
 
-    private IEnumerable<TimelineRow> Lines(IEnumerable<Glyph> glyphs, Guid message, string right, Ink rightInk)
+    private IEnumerable<TimelineRow> Lines(IEnumerable<Glyph> glyphs, Guid message, string right, Ink rightInk) =>
+        Rows(Wrap.Lines(glyphs, metrics.Text), message, right, rightInk);
+
+    private static IEnumerable<TimelineRow> Rows(IEnumerable<List<Glyph>> lines, Guid message, string right, Ink rightInk)
     {
-        foreach (var line in Wrap.Lines(glyphs, metrics.Text))
+        foreach (var line in lines)
         {
             yield return new TimelineRow(RowKind.Text) { Text = line, Message = message, Right = right, RightInk = rightInk };
             right = "";
         }
     }
 
-    private IEnumerable<Glyph> Message(Message message)
+    private List<List<Glyph>> Message(Message message)
     {
         if (message.DeletedBy is { } by)
         {
             var who = by == screen.Chat.Me ? "you" : screen.Chat.NameOf(by);
-            return Glyph.Of(Inert.Line($"Message deleted by {who}"), new Ink(Role.Faint, Marks: Marks.Italic));
+            return Wrap.Lines(Glyph.Of(Inert.Line($"Message deleted by {who}"), new Ink(Role.Faint, Marks: Marks.Italic)), metrics.Text);
         }
 
-        var text = Words(message.Text, new Ink(Role.Text));
-        return message.Version > 1 ? text.Concat(Glyph.Of(" (edited)", new Ink(Role.Faint))) : text;
+        return _text.Of(message.Text, new Ink(Role.Text), message.Version > 1 ? " (edited)" : "");
     }
 
-    private (IEnumerable<Glyph> Text, string Right, Ink RightInk) Pending(OutboxItem item) =>
+    private (List<List<Glyph>> Lines, string Right, Ink RightInk) Pending(OutboxItem item) =>
         item.State is OutboxState.Refused or OutboxState.Unconfirmed
-            ? (Words(item.Text, new Ink(Role.Text)), _signs.NotSent, new Ink(Role.Danger, Marks: Marks.Bold))
-            : (Words(item.Text, new Ink(Role.Quiet)), _signs.Pending, new Ink(Role.Quiet));
+            ? (_text.Of(item.Text, new Ink(Role.Text)), _signs.NotSent, new Ink(Role.Danger, Marks: Marks.Bold))
+            : (_text.Of(item.Text, new Ink(Role.Quiet)), _signs.Pending, new Ink(Role.Quiet));
 
     private IEnumerable<Glyph> Why(OutboxItem item)
     {
@@ -139,18 +138,4 @@ internal sealed partial class MessageRows(ScreenState screen, Metrics metrics)
 
     private static string LowerFirst(string sentence) =>
         sentence.Length > 1 && char.IsUpper(sentence[0]) && char.IsLower(sentence[1]) ? char.ToLowerInvariant(sentence[0]) + sentence[1..] : sentence;
-
-    private static IEnumerable<Glyph> Words(string text, Ink ink)
-    {
-        var inert = Inert.Text(text);
-        var at = 0;
-        foreach (Match link in Link.Matches(inert))
-        {
-            foreach (var glyph in Glyph.Of(inert[at..link.Index], ink)) yield return glyph;
-            foreach (var glyph in Glyph.Of(link.Value, ink with { Role = Role.Accent, Marks = Marks.Underline })) yield return glyph;
-            at = link.Index + link.Length;
-        }
-
-        foreach (var glyph in Glyph.Of(inert[at..], ink)) yield return glyph;
-    }
 }

@@ -31,6 +31,7 @@ internal static class Palette
     {
         Ground.Side => light ? "#edf3f4" : "#0b1113",
         Ground.Chosen => light ? "#d2e6ea" : "#162b32",
+        Ground.Code => light ? "#edf3f4" : "#1c2426",
         _ => light ? "#fcfdfe" : "#12181a",
     };
 

@@ -49,18 +49,19 @@ internal static class RoomsPane
     private static void DrawRoom(Frame frame, ScreenState screen, Guid room, int y, int width)
     {
         var (signs, ui) = (screen.Signs, screen.Ui);
-        var header = screen.HeaderOf(room);
+        var header = screen.Chat.HeaderOf(room);
         var shown = room == ui.Room;
         var picked = ui.Focus == Pane.Rooms && room == ui.PickedRoom;
         var unread = shown ? 0 : screen.Chat.Unread(room);
-        var ink = new Ink(unread > 0 ? Role.Unread : Role.Text, shown ? Ground.Chosen : Ground.Side);
-        if (unread > 0 || shown) ink = ink.With(Marks.Bold);
+        var ink = new Ink(unread > 0 && !ui.Muted.Contains(room) ? Role.Unread : Role.Text, shown ? Ground.Chosen : Ground.Side);
+        if ((unread > 0 && !ui.Muted.Contains(room)) || shown) ink = ink.With(Marks.Bold);
         if (picked) ink = ink.With(Marks.Underline) with { Role = Role.Accent };
         frame.Fill(0, y, width, 1, " ", ink with { Marks = Marks.None });
         var sign = shown ? signs.Chosen : header?.Private == true ? signs.Private : signs.Room;
         frame.Put(1, y, sign, ink with { Role = shown ? Role.Accent : Role.Faint, Marks = Marks.None });
         var count = Count(unread);
         if (count.Length == 0 && !shown && ui.Rooms.TryGetValue(room, out var roomUi) && !roomUi.Composer.IsEmpty) count = signs.Draft;
+        if (count.Length == 0 && ui.Muted.Contains(room)) count = signs.Muted;
         frame.PutCut(3, y, Inert.Line(header?.Name ?? signs.Cut), ink, width - 4 - (count.Length > 0 ? count.Length + 1 : 0), signs);
         frame.PutRight(width - 1, y, count, ink with { Marks = ink.Marks & ~Marks.Underline }, 4, signs);
         frame.Spots.Add(new Spot(0, y, width, 1, SpotKind.Room, room));

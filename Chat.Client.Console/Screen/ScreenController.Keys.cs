@@ -12,7 +12,7 @@ internal sealed partial class ScreenController
         Touch();
         if (key == Key.Q.WithCtrl) Quit();
         else if (Ui.Overlay is { } overlay) PressOver(overlay, key);
-        else if (!PressAnywhere(key) && !PressChosen(key) && !PressPane(key)) PressComposer(key);
+        else if (!PressWriting(key) && !PressAnywhere(key) && !PressChosen(key) && !PressPane(key)) PressComposer(key);
     }
 
     /// <summary>Text was pasted.</summary>
@@ -23,16 +23,13 @@ internal sealed partial class ScreenController
         {
             case GoToOverlay goTo: goTo.Query.Insert(text.ReplaceLineEndings(" ")); break;
             case PasswordOverlay password: password.Line.Insert(text.TrimEnd('\r', '\n')); break;
-            case null:
-                Ui.Focus = Pane.Composer;
-                Ui.Current.Composer.Insert(text);
-                break;
+            case null: PasteIntoComposer(text); break;
         }
     }
 
     private void Touch()
     {
-        _touched = time.GetUtcNow();
+        _touched = _time.GetUtcNow();
         Ui.Said = null;
         Dirty = true;
     }
@@ -48,7 +45,9 @@ internal sealed partial class ScreenController
         else if (key == Key.R.WithCtrl) PressRetry();
         else if (key == Key.F1) Ui.Overlay = new KeysOverlay();
         else if (key == Key.C.WithCtrl) PressInterrupt();
-        else if (key == Key.Tab || key == Key.Tab.WithShift) NextPane(key.IsShift ? -1 : +1);
+        else if (key == Key.Tab || key == Key.Tab.WithShift) PressTab(key.IsShift);
+        else if (key == Key.Z.WithCtrl) Suspend();
+        else if (NumberOf(key) is { } number) OpenNumber(number);
         else if (Ui.MembersOver && key == Key.Esc) Ui.MembersOver = false;
         else if (Ui.MembersOver && PressScroll(key, ScrollMembers)) return true;
         else if (key == Key.PageUp) Scroll(Metrics.TimelineRows - 2);
@@ -59,14 +58,26 @@ internal sealed partial class ScreenController
 
     private void PressRetry()
     {
+        var isOffline = chat.State.Connection == ConnectionState.Offline;
+        if (isOffline) chat.ReconnectNow();
         if (Ui.Current.Chosen is { } chosen && chat.State.Outbox.Any(o => o.Id == chosen)) chat.Retry(chosen);
-        else if (RetryAll() == 0) Say("Nothing here was refused.");
+        else if (RetryAll() == 0 && !isOffline) Say("Nothing here was refused.");
     }
 
     private void PressInterrupt()
     {
         if (Ui.Current.Composer.IsEmpty) Quit();
         else Ui.Current.Composer.KillAll();
+    }
+
+    // Alt and a figure: the room that stands there.
+    private static int? NumberOf(Key key) =>
+        key.IsAlt && !key.IsCtrl && key.NoAlt.AsRune.Value is >= '1' and <= '9' and var figure ? figure - '0' : null;
+
+    private void OpenNumber(int number)
+    {
+        var rooms = Screen.RoomsInOrder();
+        if (number <= rooms.Count) Open(rooms[number - 1]);
     }
 
     private void NextPane(int by)
@@ -129,15 +140,23 @@ internal sealed partial class ScreenController
         var composer = Ui.Current.Composer;
         if (key == Key.Enter) Enter();
         else if (key == Key.Esc) PressEscape();
-        else if (key == Key.CursorUp) PressUp(composer);
+        else PressInLine(composer, key);
+    }
+
+    private void PressInLine(LineEditor composer, Key key)
+    {
+        Ui.Current.ConfirmsPaste = false;
+        if (key == Key.CursorUp) PressUp(composer);
         else if (key == Key.CursorDown) composer.Down();
         else if (key == Key.End) PressEnd(composer);
         else if (Edit(composer, key) && !composer.IsEmpty && composer.Text[0] != '/' && Ui.Room is { } room) chat.Typing(room);
+        Ui.Current.Pasted &= !composer.IsEmpty;
     }
 
     private void PressEscape()
     {
-        if (Ui.Current.Editing is not null) EndEdit(Ui.Current);
+        if (Ui.Current.ConfirmsPaste) Ui.Current.ConfirmsPaste = false;
+        else if (Ui.Current.Editing is not null) EndEdit(Ui.Current);
         else if (Ui.Current.Anchor is not null) GoToNewest();
         else Ui.Current.NewAfter = null;
     }

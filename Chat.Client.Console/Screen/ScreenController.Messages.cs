@@ -27,7 +27,7 @@ internal sealed partial class ScreenController
             return;
         }
 
-        if (string.IsNullOrWhiteSpace(line)) return;
+        if (string.IsNullOrWhiteSpace(line) || AsksFirst(ui)) return;
         var (message, word, command, argument) = SlashCommands.Read(line);
         if (message is null)
         {
@@ -37,6 +37,7 @@ internal sealed partial class ScreenController
                 return;
             }
 
+            ui.Sent.Add(line);
             ui.Composer.KillAll();
             Run(() => command.RunAsync(this, argument));
             return;
@@ -61,7 +62,8 @@ internal sealed partial class ScreenController
 
         var ui = Ui.Current;
         ui.Composer.Set("");
-        (ui.Anchor, ui.NewAfter) = (null, null);
+        ui.Sent.Add(line);
+        (ui.Anchor, ui.NewAfter, ui.Pasted, ui.ConfirmsPaste) = (null, null, false, false);
         Run(async () =>
         {
             var posted = await chat.PostAsync(room, message);
@@ -192,16 +194,33 @@ internal sealed partial class ScreenController
         ui.Anchor = timeline.Scrolled(rowsUp);
         var now = new Timeline(Screen, Metrics);
         if (rowsUp > 0 && now.AtOldest) LoadOlder();
-        if (rowsUp < 0 && now.HasGapBefore(now.BottomIndex + 1) && Ui.Room is { } room) chat.LoadNewer(room);
+        if (Ui.Room is { } room) FillGap(room, now, rowsUp);
+    }
+
+    // From the side that one comes from.
+    private void FillGap(Guid room, Timeline timeline, int rowsUp)
+    {
+        var shown = timeline.Visible().Select(row => timeline.IndexOf(row.Message)).Where(index => index >= 0).ToList();
+        if (shown.Count == 0) return;
+        if (rowsUp > 0 && shown.Find(timeline.HasGapBefore) is > 0 and var above) chat.LoadOlder(room, timeline[above].Message!.Number);
+        else if (rowsUp < 0 && timeline.HasGapBefore(timeline.BottomIndex + 1)) chat.LoadNewer(room, timeline[timeline.BottomIndex].Message!.Number);
+    }
+
+    /// <summary>Gives up what lies far from the rows on the screen, when much is held.</summary>
+    private void ReleaseFar(Guid id, RoomState room, Timeline timeline)
+    {
+        if (room.Messages.Count <= RoomState.MostHeld || Ui.Current.WantedTop is not null) return;
+        var shown = timeline.Visible().Select(row => timeline.IndexOf(row.Message)).Where(index => index >= 0)
+            .Select(index => timeline[index].Message?.Number ?? timeline.Newest).ToList();
+        if (shown.Count == 0) return;
+        foreach (var (from, to) in room.Excess(shown.Min(), shown.Max())) chat.Release(id, from, to);
     }
 
     private void LoadOlder()
     {
-        if (Ui.Room is not { } room || Screen.Room is not { HasOlder: true, LoadingPage: false } held) return;
-
-        // The engine's own way back begins at the newest range; before an older one the page around its start leads.
-        if (held.Window.Count == 1) chat.LoadOlder(room);
-        else chat.LoadAround(room, held.Window[0].From - 1);
+        if (Ui.Room is not { } room || Screen.Room is not { HasOlder: true, LoadingPage: false }) return;
+        if (chat.State.Connection == ConnectionState.Live) chat.LoadOlder(room);
+        else Say("Older messages come with the connection: only the newest are kept on this machine.");
     }
 
     private void GoToNewest()

@@ -89,7 +89,7 @@ internal sealed partial class ScreenController
         switch (entry)
         {
             case { Kind: GoToKind.Room }: Open(entry.Id); break;
-            case { Kind: GoToKind.Person }: Ui.Current.Composer.Insert("@" + entry.Name + " "); break;
+            case { Kind: GoToKind.Person }: Ui.Current.Composer.Insert("@" + chat.State.UserNameOf(entry.Id) + " "); break;
             case { Name: GoTo.MarkAllRead }: MarkAllRead(); break;
             case { Name: GoTo.CreateRoom }: Ui.Current.Composer.Set("/create "); break;
             case { Name: GoTo.ShowKeys }: Ui.Overlay = new KeysOverlay(); break;

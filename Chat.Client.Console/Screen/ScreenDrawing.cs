@@ -30,6 +30,7 @@ internal static class ScreenDrawing
             case PasswordOverlay password: PasswordBox.Draw(frame, screen, password); break;
         }
 
+        OwnLinks.Lay(frame);
         return frame;
     }
 

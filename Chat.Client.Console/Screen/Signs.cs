@@ -13,12 +13,14 @@ internal sealed record Signs
         Offline = ".",
         Chosen = ">",
         Draft = "d",
+        Muted = "~",
         Pending = "...",
         NotSent = "x",
         Again = "~",
         Below = "v",
         Cut = "...",
         Spine = "|",
+        CodeEdge = "|",
         Cross = "+",
         DayCross = "+",
         Bar = "-",
@@ -45,12 +47,14 @@ internal sealed record Signs
     public string Private { get; init; } = "=";
     public string Chosen { get; init; } = "▌";
     public string Draft { get; init; } = "✎";
+    public string Muted { get; init; } = "~";
     public string Pending { get; init; } = "…";
     public string NotSent { get; init; } = "✗";
     public string Again { get; init; } = "↻";
     public string Below { get; init; } = "↓";
     public string Cut { get; init; } = "…";
     public string Spine { get; init; } = "│";
+    public string CodeEdge { get; init; } = "▎";
     public string Cross { get; init; } = "┿";
     public string DayCross { get; init; } = "┼";
     public string Bar { get; init; } = "─";

@@ -82,7 +82,7 @@ internal static class TimelinePane
             frame.PutCut(x, y, Typing(screen, typing, metrics.OnePane), new Ink(Role.Quiet), end - x, signs);
         }
 
-        frame.PutRight(metrics.Width, y, state, new Ink(Role.Quiet), 20, signs);
+        frame.PutRight(metrics.Width, y, state, new Ink(Role.Quiet), Math.Min(24, metrics.Width), signs);
     }
 
     // One that needs more rows takes them from the conversation above, for as long as it is there.
@@ -98,6 +98,7 @@ internal static class TimelinePane
     private static string? Sentence(ScreenState screen)
     {
         if (screen.Ui.ConfirmsDelete) return "Delete this message for everybody? Del again: yes. Esc: no.";
+        if (screen.Ui.Current.ConfirmsPaste) return $"Send these {screen.Ui.Current.Composer.LineCount} lines as one message? Enter: yes. Esc: no.";
         if (screen.Ui.Said is { } said) return said;
         return screen.Chat.Connection switch
         {

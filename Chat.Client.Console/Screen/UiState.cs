@@ -40,8 +40,14 @@ internal sealed class UiState
     /// <summary>When the connection became live; the sign of it fades.</summary>
     public DateTimeOffset? LiveSince { get; set; }
 
+    /// <summary>What the connection was made by instead of WebSocket, when that is told: the first time.</summary>
+    public string? Detour { get; set; }
+
     /// <summary>It was live once: what comes next is a reconnect.</summary>
     public bool WasLive { get; set; }
+
+    /// <summary>The rooms that don't notify.</summary>
+    public HashSet<Guid> Muted { get; set; } = [];
 
     /// <summary>The next Del deletes the chosen message.</summary>
     public bool ConfirmsDelete { get; set; }
@@ -62,6 +68,18 @@ internal sealed record Editing(Guid Message, int Version, string Draft);
 internal sealed class RoomUi
 {
     public LineEditor Composer { get; } = new();
+
+    /// <summary>What was sent from here.</summary>
+    public SentLines Sent { get; } = new();
+
+    /// <summary>The word that Tab completed last.</summary>
+    public Completing? Completing { get; set; }
+
+    /// <summary>Many lines were pasted into the composer since it was empty.</summary>
+    public bool Pasted { get; set; }
+
+    /// <summary>The next Enter sends what was pasted.</summary>
+    public bool ConfirmsPaste { get; set; }
 
     /// <summary>Where it is scrolled to; none: at the newest.</summary>
     public Anchor? Anchor { get; set; }
@@ -125,11 +143,7 @@ internal sealed record ScreenState(ChatState Chat, UiState Ui, DateTimeOffset No
     /// <summary>The room that is shown, once anything is held of it.</summary>
     public RoomState? Room => Ui.Room is { } id && Chat.Rooms.TryGetValue(id, out var room) ? room : null;
 
-    public RoomHeader? Header => Ui.Room is { } id ? HeaderOf(id) : null;
-
-    public RoomHeader? HeaderOf(Guid room) =>
-        Chat.Rooms.TryGetValue(room, out var held) && held.Header is { } header ? header
-        : Chat.Heads.TryGetValue(room, out var head) ? head.Header : null;
+    public RoomHeader? Header => Ui.Room is { } id ? Chat.HeaderOf(id) : null;
 
     public DateTime Local(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).ToOffset(OffsetAt(milliseconds)).DateTime;
 
@@ -139,7 +153,7 @@ internal sealed record ScreenState(ChatState Chat, UiState Ui, DateTimeOffset No
     /// <summary>The rooms in the order in which they stand on the screen: one's own by name, then the one that is only read.</summary>
     public IReadOnlyList<Guid> RoomsInOrder()
     {
-        List<Guid> rooms = [.. Chat.Memberships.Keys.OrderBy(r => HeaderOf(r)?.Name ?? "~", StringComparer.OrdinalIgnoreCase).ThenBy(r => r)];
+        List<Guid> rooms = [.. Chat.Memberships.Keys.OrderBy(r => Chat.HeaderOf(r)?.Name ?? "~", StringComparer.OrdinalIgnoreCase).ThenBy(r => r)];
         if (Ui.Room is { } shown && !Chat.Memberships.ContainsKey(shown)) rooms.Add(shown);
         return rooms;
     }

@@ -7,7 +7,8 @@ namespace Chat.Client.Cli;
 /// <param name="Text">A grapheme cluster.</param>
 /// <param name="Width">1 or 2 cells.</param>
 /// <param name="Ink">How it is drawn.</param>
-internal readonly record struct Glyph(string Text, int Width, Ink Ink)
+/// <param name="Link">The address that it is a part of.</param>
+internal readonly record struct Glyph(string Text, int Width, Ink Ink, string? Link = null)
 {
     private static readonly string[] Ascii = [.. Enumerable.Range(0, 128).Select(c => ((char)c).ToString())];
 
@@ -20,7 +21,7 @@ internal readonly record struct Glyph(string Text, int Width, Ink Ink)
     }
 
     /// <summary>A text as glyphs; the one width table for wrapping and drawing alike.</summary>
-    public static IEnumerable<Glyph> Of(string text, Ink ink)
+    public static IEnumerable<Glyph> Of(string text, Ink ink, string? link = null)
     {
         for (var i = 0; i < text.Length;)
         {
@@ -30,7 +31,7 @@ internal readonly record struct Glyph(string Text, int Width, Ink Ink)
             var width = cluster == "\n" ? 0 : length == 1 && cluster[0] < 128 ? 1 : Math.Clamp(cluster.GetColumns(), 0, 2);
 
             // A cluster without a cell of its own would be drawn onto its neighbour.
-            yield return width == 0 && cluster != "\n" ? new Glyph("·", 1, ink) : new Glyph(cluster, width, ink);
+            yield return width == 0 && cluster != "\n" ? new Glyph("·", 1, ink, link) : new Glyph(cluster, width, ink, link);
         }
     }
 }

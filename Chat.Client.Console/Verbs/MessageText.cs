@@ -9,12 +9,16 @@ internal sealed class MessageText(TimeZoneInfo zone)
 {
     private DateTime _day;
 
-    /// <summary>One message, with a line for its day when that is another than the last one's; further lines are indented by two.</summary>
-    public string Lines(Message message, Func<Guid, string> nameOf)
+    /// <summary>
+    /// One message, with a line for its day when that is another than the last one's; further lines are indented by two.
+    /// Where those of several rooms are mixed, its room stands before it.
+    /// </summary>
+    public string Lines(Message message, Func<Guid, string> nameOf, RoomHeader? room = null)
     {
         var at = TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeMilliseconds(message.At), zone);
-        var text = Inert.Text(Said(message, nameOf)).Replace("\n", "\n  ", StringComparison.Ordinal);
-        var line = $"{at.ToString("HH:mm", CultureInfo.InvariantCulture)} {text}";
+        var text = Inert.Text(Inert.Line(nameOf(message.Author)) + What(message)).Replace("\n", "\n  ", StringComparison.Ordinal);
+        var place = room is null ? "" : $"{(room.Private ? '=' : '#')}{Inert.Line(room.Name)} ";
+        var line = $"{place}{at.ToString("HH:mm", CultureInfo.InvariantCulture)} {text}";
         if (at.Date == _day) return line;
         _day = at.Date;
         return $"-- {at.ToString("dddd d MMMM yyyy", CultureInfo.InvariantCulture)}\n{line}";
@@ -40,18 +44,18 @@ internal sealed class MessageText(TimeZoneInfo zone)
         writer.WriteEndObject();
     });
 
-    private static string Said(Message message, Func<Guid, string> nameOf)
+    /// <summary>What follows after the author's name.</summary>
+    public static string What(Message message)
     {
-        var who = Inert.Line(nameOf(message.Author));
-        if (message.DeletedBy is not null) return $"{who}: (deleted)";
+        if (message.DeletedBy is not null) return ": (deleted)";
         return message.Notice switch
         {
-            null => $"{who}: {message.Text}{(message.Version > 1 ? " (edited)" : "")}",
-            { Kind: NoticeKinds.Created } notice => $"{who} made the room {notice.Value}",
-            { Kind: NoticeKinds.Renamed } notice => $"{who} renamed the room to {notice.Value}",
-            { Kind: NoticeKinds.Topic, Value: "" } => $"{who} removed the topic",
-            { Kind: NoticeKinds.Topic } notice => $"{who} set the topic: {notice.Value}",
-            var notice => $"{who}: {notice.Kind} {notice.Value}",
+            null => $": {message.Text}{(message.Version > 1 ? " (edited)" : "")}",
+            { Kind: NoticeKinds.Created } notice => $" made the room {notice.Value}",
+            { Kind: NoticeKinds.Renamed } notice => $" renamed the room to {notice.Value}",
+            { Kind: NoticeKinds.Topic, Value: "" } => " removed the topic",
+            { Kind: NoticeKinds.Topic } notice => $" set the topic: {notice.Value}",
+            var notice => $": {notice.Kind} {notice.Value}",
         };
     }
 }

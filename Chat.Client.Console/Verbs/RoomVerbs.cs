@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using Chat.Contracts;
 
 namespace Chat.Client.Cli;
@@ -9,7 +8,7 @@ internal static class RoomsVerb
 {
     public static Command Make(Shell shell)
     {
-        var json = new Option<bool>("--json") { Description = "One JSON object per line." };
+        var json = VerbOptions.Json();
         var all = new Option<bool>("--all", "-a") { Description = "Also the public rooms that you have not joined." };
         var command = new Command("rooms", "List your rooms, with what is unread.") { json, all };
         command.SetAction((parsed, cancel) => Verb.ConnectedAsync(
@@ -19,9 +18,8 @@ internal static class RoomsVerb
 
     private static async Task<int> RunAsync(Shell shell, ChatConnection chat, bool json, bool all, CancellationToken cancellationToken)
     {
-        await Verb.HeadsAsync(shell, chat, cancellationToken);
+        List<RoomHeader> rooms = [.. await Verb.OwnRoomsAsync(shell, chat, cancellationToken)];
         var state = chat.State;
-        List<RoomHeader> rooms = [.. state.Memberships.Keys.Select(r => state.Heads.GetValueOrDefault(r)?.Header).OfType<RoomHeader>()];
         if (all)
         {
             var listed = await RoomNames.ListedAsync(chat, null, cancellationToken);
@@ -61,19 +59,20 @@ internal static class JoinVerb
     public static Command Make(Shell shell)
     {
         var room = RoomArgument.Make();
-        var command = new Command("join", "Join a public room.") { room };
+        var json = VerbOptions.Json();
+        var command = new Command("join", "Join a public room.") { room, json };
         command.SetAction((parsed, cancel) => Verb.ConnectedAsync(
-            shell, (chat, token) => RunAsync(shell, chat, parsed.GetRequiredValue(room), token), cancel));
+            shell, (chat, token) => RunAsync(shell, chat, parsed.GetRequiredValue(room), parsed.GetValue(json), token), cancel));
         return command;
     }
 
-    private static async Task<int> RunAsync(Shell shell, ChatConnection chat, string text, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(Shell shell, ChatConnection chat, string text, bool json, CancellationToken cancellationToken)
     {
         var room = await Verb.RoomAsync(shell, chat, text, cancellationToken);
         if (!room.Ok) return shell.Fail(room.Error!);
         var joined = await chat.JoinRoomAsync(room.Value!.Id, cancellationToken);
         if (!joined.Ok) return shell.Fail(joined.Error!);
-        shell.Out.WriteLine($"Joined {Inert.Line(room.Value.Name)}.");
+        shell.Out.WriteLine(json ? JsonLine.Room(room.Value) : $"Joined {Inert.Line(room.Value.Name)}.");
         return Exit.Done;
     }
 }
@@ -86,43 +85,20 @@ internal static class CreateVerb
         var name = new Argument<string>("name") { Description = "What it shall be called." };
         var isPrivate = new Option<bool>("--private") { Description = "Only those who are added see it." };
         var topic = new Option<string?>("--topic") { Description = "What it is about.", HelpName = "text" };
-        var command = new Command("create", "Make a room, and print its id.") { name, isPrivate, topic };
+        var json = VerbOptions.Json();
+        var command = new Command("create", "Make a room, and print its id.") { name, isPrivate, topic, json };
         command.SetAction((parsed, cancel) => Verb.ConnectedAsync(
             shell,
-            (chat, token) => RunAsync(shell, chat, parsed.GetRequiredValue(name), parsed.GetValue(topic), parsed.GetValue(isPrivate), token),
+            async (chat, token) =>
+            {
+                var called = parsed.GetRequiredValue(name);
+                var made = await chat.CreateRoomAsync(called.StartsWith('#') ? called[1..] : called, parsed.GetValue(topic), parsed.GetValue(isPrivate), token);
+                if (!made.Ok) return shell.Fail(made.Error!);
+                var head = made.Value!;
+                shell.Out.WriteLine(parsed.GetValue(json) && head.Header is { } header ? JsonLine.Room(header) : head.Room.ToString("D"));
+                return Exit.Done;
+            },
             cancel));
         return command;
-    }
-
-    private static async Task<int> RunAsync(
-        Shell shell, ChatConnection chat, string name, string? topic, bool isPrivate, CancellationToken cancellationToken)
-    {
-        var made = await chat.CreateRoomAsync(name.StartsWith('#') ? name[1..] : name, topic, isPrivate, cancellationToken);
-        if (!made.Ok) return shell.Fail(made.Error!);
-        shell.Out.WriteLine(made.Value!.Room.ToString("D"));
-        return Exit.Done;
-    }
-}
-
-/// <summary>The argument that means a room.</summary>
-internal static class RoomArgument
-{
-    public static Argument<string> Make() => new("room") { Description = "The room's name, as in general or '#general', or its id." };
-}
-
-/// <summary>One JSON object on one line. Everything outside ASCII is escaped, so that a terminal can be shown it as it is.</summary>
-internal static class JsonLine
-{
-    public static string Write(Action<Utf8JsonWriter> fields)
-    {
-        using var line = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(line))
-        {
-            writer.WriteStartObject();
-            fields(writer);
-            writer.WriteEndObject();
-        }
-
-        return System.Text.Encoding.UTF8.GetString(line.ToArray());
     }
 }

@@ -1,100 +1,63 @@
 using System.CommandLine;
-using System.Globalization;
 
 namespace Chat.Client.Cli;
 
 /// <summary>chat send</summary>
 internal static class SendVerb
 {
-    private const string Keep = "--keep";
+    private const string Queue = "--queue";
 
     public static Command Make(Shell shell)
     {
         var room = RoomArgument.Make();
         var text = new Argument<string[]>("text") { Description = "The text; without it, standard input.", Arity = ArgumentArity.ZeroOrMore };
-        var keep = new Option<bool>(Keep) { Description = "When it can't be sent in time, keep it: it goes out when chat is next connected. Needs the room's id." };
-        var timeout = new Option<int>("--timeout")
+        var lines = new Option<bool>("--lines") { Description = "Each line of standard input is a message of its own; empty ones are passed over." };
+        var queue = new Option<bool>(Queue) { Description = "When the server can't be reached, leave it to the outbox of this machine: it goes out when chat is next connected. Needs the room's id." };
+        var wait = new Option<bool>("--wait") { Description = $"Wait for the server's acknowledgement, which is so anyway without {Queue}." };
+        var timeout = VerbOptions.Timeout("Seconds to wait for the server's acknowledgement.");
+        var json = VerbOptions.Json();
+        var command = new Command("send", "Say something in a room, and wait until the server has it on disk.") { room, text, lines, queue, wait, timeout, json };
+        command.Validators.Add(result =>
         {
-            Description = "Seconds to wait for the server's acknowledgement.",
-            DefaultValueFactory = _ => 30,
-            HelpName = "seconds",
-        };
-        timeout.Validators.Add(result =>
-        {
-            if (result.Tokens is [var token] && int.TryParse(token.Value, CultureInfo.InvariantCulture, out var seconds) && seconds is < 1 or > 86_400) result.AddError("--timeout is 1 to 86400 seconds.");
+            if (result.GetValue(lines) && result.GetValue(text) is { Length: > 0 }) result.AddError("--lines takes the messages from standard input, so there is no text to give.");
         });
-        var command = new Command("send", "Say something in a room, and wait until the server has it.") { room, text, keep, timeout };
-        command.SetAction((parsed, cancel) => RunAsync(
-            shell,
-            parsed.GetRequiredValue(room),
-            parsed.GetValue(text) ?? [],
-            parsed.GetValue(keep),
-            TimeSpan.FromSeconds(parsed.GetValue(timeout)),
-            cancel));
+        command.SetAction((parsed, cancel) =>
+        {
+            var sending = new Sending(shell, TimeSpan.FromSeconds(parsed.GetValue(timeout)), parsed.GetValue(json))
+            {
+                Queued = parsed.GetValue(queue),
+                Waits = parsed.GetValue(wait),
+            };
+            return RunAsync(shell, parsed.GetRequiredValue(room), parsed.GetValue(text) ?? [], parsed.GetValue(lines), sending, cancel);
+        });
         return command;
     }
 
     private static async Task<int> RunAsync(
-        Shell shell, string room, string[] words, bool keep, TimeSpan timeout, CancellationToken cancellationToken)
+        Shell shell, string room, string[] words, bool lines, Sending sending, CancellationToken cancellationToken)
     {
-        if (words.Length == 0 && shell.InIsTerminal) shell.Complain("Write the message; Ctrl+D on an empty line sends it.");
-        var text = words.Length > 0 ? string.Join(' ', words) : (await shell.In.ReadToEndAsync(cancellationToken)).TrimEnd('\r', '\n');
-        if (string.IsNullOrWhiteSpace(text))
+        if (sending.Queued && !Guid.TryParse(room, out _))
+        {
+            shell.Complain($"With {Queue} a room is meant by its id, since names can't be looked up while offline. `chat rooms --json` shows it.");
+            return Exit.Usage;
+        }
+
+        if (words.Length == 0 && shell.InIsTerminal) shell.Complain(lines ? "Each line is sent as it is written; Ctrl+D ends." : "Write the message; Ctrl+D on an empty line sends it.");
+        var text = lines ? null : words.Length > 0 ? string.Join(' ', words) : (await shell.In.ReadToEndAsync(cancellationToken)).TrimEnd('\r', '\n');
+        if (text is not null && string.IsNullOrWhiteSpace(text))
         {
             shell.Complain("There is nothing to send: the text is empty.");
             return Exit.Usage;
         }
 
-        if (keep) return await SendOrKeepAsync(shell, room, text, timeout, cancellationToken);
+        Task<int> SendAsync(ChatConnection chat, Guid id, CancellationToken token) =>
+            text is null ? sending.LinesAsync(chat, id, shell.In, token) : sending.OneAsync(chat, id, text, token);
+
+        if (sending.Queued) return await Verb.WithOutboxAsync(shell, (chat, token) => SendAsync(chat, Guid.Parse(room), token), cancellationToken);
         return await Verb.ConnectedAsync(shell, async (chat, token) =>
         {
             var found = await Verb.RoomAsync(shell, chat, room, token);
-            return found.Ok ? await PostAsync(shell, chat, found.Value!.Id, text, timeout, kept: false, token) : shell.Fail(found.Error!);
+            return found.Ok ? await SendAsync(chat, found.Value!.Id, token) : shell.Fail(found.Error!);
         }, cancellationToken);
-    }
-
-    // Offline no name can be looked up, hence the id.
-    private static async Task<int> SendOrKeepAsync(Shell shell, string room, string text, TimeSpan timeout, CancellationToken cancellationToken)
-    {
-        if (!Guid.TryParse(room, out var id))
-        {
-            shell.Complain($"With {Keep} a room is meant by its id, since names can't be looked up while offline. `chat rooms --json` shows it.");
-            return Exit.Usage;
-        }
-
-        var found = Session.Find(shell);
-        if (!found.Ok) return shell.Fail(found.Error!);
-        var session = found.Value!;
-        if (session.Me is null)
-        {
-            using var http = session.Http();
-            var me = await new AccountApi(http).MeAsync(session.Token, cancellationToken);
-            if (!me.Ok) return shell.Fail(me.Error!);
-            session = session with { Me = me.Value!.Id };
-        }
-
-        await using var chat = new ChatConnection(session.Options(shell, keep: true));
-        await chat.StartAsync(cancellationToken);
-        if (chat.OutboxNotice is { } notice) shell.Complain(notice);
-        return await PostAsync(shell, chat, id, text, timeout, kept: true, cancellationToken);
-    }
-
-    private static async Task<int> PostAsync(
-        Shell shell, ChatConnection chat, Guid room, string text, TimeSpan timeout, bool kept, CancellationToken cancellationToken)
-    {
-        var posted = await Verb.WithinAsync(timeout, shell.Time, token => chat.PostAndWaitAsync(room, text, token), cancellationToken);
-        if (posted is { Ok: true, Value: { } result })
-            return result.Error is { } refused ? shell.Fail(refused) : Exit.Done;
-        if (posted is not null) return shell.Fail(posted.Error!);
-        if (chat.State.Connection == ConnectionState.SignedOut)
-        {
-            shell.Complain(Session.NotSignedIn);
-            return Exit.NotSignedIn;
-        }
-
-        shell.Complain(kept
-            ? "Not confirmed in time. It is kept on this machine, and goes out when chat is next connected."
-            : "Not confirmed in time: it may have arrived. Look with `chat tail` before you send it again.");
-        return kept ? Exit.Done : Exit.Unreachable;
     }
 }

@@ -19,7 +19,7 @@ internal static class Verb
     public static async Task<int> ConnectedAsync(
         Shell shell, Func<ChatConnection, CancellationToken, Task<int>> work, CancellationToken cancellationToken)
     {
-        var found = Session.Find(shell);
+        var found = await Session.FindAsync(shell, cancellationToken);
         if (!found.Ok) return shell.Fail(found.Error!);
         var session = found.Value!;
 
@@ -35,7 +35,30 @@ internal static class Verb
         await chat.StartAsync(cancellationToken);
         var live = await WithinAsync(LongestConnect, shell.Time, chat.WaitUntilLiveAsync, cancellationToken);
         if (live is null) return shell.Fail(NotReached(session.Server, chat.State.Problem));
-        return live.Ok ? await work(chat, cancellationToken) : shell.Fail(live.Error!);
+        if (!live.Ok) return shell.Fail(live.Error!);
+        if (Ways.Detour(chat.Transport) is { } detour) shell.Complain($"WebSocket is refused on the way; connected by {detour}.");
+        return await work(chat, cancellationToken);
+    }
+
+    /// <summary>Does the work with this machine's outbox, whether or not the server can be reached.</summary>
+    public static async Task<int> WithOutboxAsync(
+        Shell shell, Func<ChatConnection, CancellationToken, Task<int>> work, CancellationToken cancellationToken)
+    {
+        var found = await Session.FindAsync(shell, cancellationToken);
+        if (!found.Ok) return shell.Fail(found.Error!);
+        var session = found.Value!;
+        if (session.Me is null)
+        {
+            using var http = session.Http();
+            var me = await new AccountApi(http).MeAsync(session.Token, cancellationToken);
+            if (!me.Ok) return shell.Fail(me.Error!);
+            session = session with { Me = me.Value!.Id };
+        }
+
+        await using var chat = new ChatConnection(session.Options(shell, keep: true));
+        await chat.StartAsync(cancellationToken);
+        if (chat.OutboxNotice is { } notice) shell.Complain(notice);
+        return await work(chat, cancellationToken);
     }
 
     /// <summary>Waits until the headers of all one's rooms are there, which come right after the connection is live.</summary>
@@ -59,6 +82,34 @@ internal static class Verb
     {
         await HeadsAsync(shell, chat, cancellationToken);
         return await RoomNames.FindAsync(chat, text, cancellationToken);
+    }
+
+    /// <summary>The rooms that are meant, each once, or the first error; the connection is live.</summary>
+    public static async Task<Outcome<IReadOnlyList<RoomHeader>>> RoomsAsync(
+        Shell shell, ChatConnection chat, IReadOnlyList<string> texts, CancellationToken cancellationToken)
+    {
+        await HeadsAsync(shell, chat, cancellationToken);
+        var rooms = new List<RoomHeader>();
+        foreach (var text in texts)
+        {
+            var found = await RoomNames.FindAsync(chat, text, cancellationToken);
+            if (!found.Ok) return found.Error!;
+            if (!rooms.Exists(room => room.Id == found.Value!.Id)) rooms.Add(found.Value!);
+        }
+
+        return rooms;
+    }
+
+    /// <summary>One's own rooms by name; the connection is live.</summary>
+    public static async Task<IReadOnlyList<RoomHeader>> OwnRoomsAsync(Shell shell, ChatConnection chat, CancellationToken cancellationToken)
+    {
+        await HeadsAsync(shell, chat, cancellationToken);
+        var state = chat.State;
+        return
+        [
+            .. state.Memberships.Keys.Select(room => state.Heads.GetValueOrDefault(room)?.Header).OfType<RoomHeader>()
+                .OrderBy(room => room.Name, StringComparer.OrdinalIgnoreCase).ThenBy(room => room.Id),
+        ];
     }
 
     /// <summary>Awaits something for a while; none: it took longer.</summary>

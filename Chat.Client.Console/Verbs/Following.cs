@@ -1,0 +1,63 @@
+using Chat.Contracts;
+
+namespace Chat.Client.Cli;
+
+/// <summary>Follows several rooms at a time, and keeps in a file how far it came.</summary>
+internal sealed class Following(Shell shell, ChatConnection chat, IReadOnlyList<RoomHeader> rooms)
+{
+    private static readonly TimeSpan LookForReader = TimeSpan.FromSeconds(1);
+
+    /// <summary>The cursor file, if one is kept.</summary>
+    public string? CursorPath { get; init; }
+
+    /// <summary>Begins after this number, where the cursor file doesn't know better.</summary>
+    public long? Since { get; init; }
+
+    /// <summary>Else begins with this many messages.</summary>
+    public long Lines { get; init; }
+
+    /// <summary>Whether to wait for more at the end.</summary>
+    public bool Follow { get; init; }
+
+    /// <summary>Hands out the pages of all rooms, those of a room in order; ends when nobody reads our output any more.</summary>
+    /// <param name="take">Takes a page, and tells up to which number as it goes; false: stop, and begin there the next time.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>An exit code: the first that isn't <see cref="Exit.Done"/>.</returns>
+    public async Task<int> RunAsync(Func<RoomHeader, MessagesPage, Action<long>, CancellationToken, Task<bool>> take, CancellationToken cancellationToken)
+    {
+        CursorFile? cursor = null;
+        if (CursorPath is { } path)
+        {
+            var opened = CursorFile.Open(path);
+            if (!opened.Ok) return shell.Fail(opened.Error!);
+            cursor = opened.Value!;
+        }
+
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await using var look = shell.Time.CreateTimer(
+            _ =>
+            {
+                if (shell.OutIsClosed()) end.Cancel();
+            },
+            null, LookForReader, LookForReader);
+        var stopped = false;
+        try
+        {
+            var codes = await Task.WhenAll(rooms.Select(room => new RoomTail(shell, chat, room, TakeAsync(room))
+                .RunAsync(cursor?.Of(room.Id) ?? Since, Lines, Follow, end.Token)));
+            return codes.FirstOrDefault(code => code != Exit.Done);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return stopped ? Exit.Crashed : Exit.Done;
+        }
+
+        Func<MessagesPage, CancellationToken, Task> TakeAsync(RoomHeader room) => async (page, token) =>
+        {
+            if (await take(room, page, number => cursor?.Taken(room.Id, number), token)) return;
+            stopped = true;
+            await end.CancelAsync();
+            token.ThrowIfCancellationRequested();
+        };
+    }
+}
