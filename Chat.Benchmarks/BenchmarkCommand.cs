@@ -25,6 +25,9 @@ internal static class BenchmarkCommand
             verb.Add(Quick);
             root.Add(verb);
         }
+        var console = ConsoleCommand.Make(Json, Server, Quick);
+        console.Validators.Add(CheckPlaces);
+        root.Add(console);
         root.Add(SeedCommand.Make());
         root.Add(YardstickVerb());
         return root;

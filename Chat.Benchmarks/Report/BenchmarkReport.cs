@@ -20,7 +20,12 @@ internal static class BenchmarkReport
     {
         var docs = Path.Combine(Repository.Root, "docs");
         var drawn = Plots.Draw([.. run.Curves, .. DerivedCurves.Of(measurements)], Path.Combine(docs, Pictures));
-        await File.WriteAllTextAsync(Path.Combine(docs, "benchmarks.md"), Markdown(measurements, failed, run, drawn, took), cancellationToken);
+        var file = Path.Combine(docs, "benchmarks.md");
+        var before = File.Exists(file) ? await File.ReadAllTextAsync(file, cancellationToken) : "";
+
+        // `npm run perf` writes the one, `console --report` the other.
+        var others = ReportPart.Of(before, "The page") + ReportPart.Of(before, ConsolePart.Title);
+        await File.WriteAllTextAsync(file, Markdown(measurements, failed, run, drawn, took) + others, cancellationToken);
         run.Tell($"Written: docs/benchmarks.md and {drawn.Count} pictures");
     }
 

@@ -10,9 +10,6 @@ internal sealed class ServerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan MostToStart = TimeSpan.FromSeconds(30);
 
-    // USER_HZ: the unit of /proc/PID/stat, the same on every Linux that .NET runs on.
-    private const double TicksPerSecond = 100;
-
     private readonly Process _process;
 
     private ServerProcess(Process process, IPEndPoint address) => (_process, Address) = (process, address);
@@ -21,27 +18,12 @@ internal sealed class ServerProcess : IAsyncDisposable
     public IPEndPoint Address { get; }
 
     /// <summary>CPU time of the process until now, user and system.</summary>
-    public TimeSpan Cpu
-    {
-        get
-        {
-            // proc(5): fields 14 and 15; counted behind the name, which may have spaces in it.
-            var stat = File.ReadAllText($"/proc/{_process.Id}/stat");
-            var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-            var ticks = long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture);
-            return TimeSpan.FromSeconds(ticks / TicksPerSecond);
-        }
-    }
+    public TimeSpan Cpu => Figures.Cpu;
 
-    /// <summary>Resident memory in bytes (VmRSS).</summary>
-    public long Resident
-    {
-        get
-        {
-            var line = File.ReadLines($"/proc/{_process.Id}/status").First(l => l.StartsWith("VmRSS:", StringComparison.Ordinal));
-            return long.Parse(line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024;
-        }
-    }
+    /// <summary>Resident memory in bytes.</summary>
+    public long Resident => Figures.Resident;
+
+    private ProcessFigures Figures => new(_process.Id);
 
     /// <summary>Holds the load generator, this process, to all cores but the first: every thread that it has, and so every one that these start.</summary>
     /// <exception cref="InvalidOperationException">A thread stays on the first core: it would be in the server's way.</exception>
