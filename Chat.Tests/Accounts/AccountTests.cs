@@ -39,6 +39,10 @@ public sealed class AccountTests : IAsyncLifetime
         var after = await (await _http.OpenAsync(AccountPaths.State)).ReadAsync(ChatJson.Default.ServerState);
         Assert.Equal((true, true, "ChatService"), (before.NeedsSetUp, before.RegistrationOpen, before.Name));
         Assert.False(after.NeedsSetUp);
+        Assert.Null(after.Me);
+        using var signedIn = _server.Http(new Visitor(admin.Person, admin.Token!, RealServer.Password));
+        var own = await (await signedIn.OpenAsync(AccountPaths.State)).ReadAsync(ChatJson.Default.ServerState);
+        Assert.Equal(admin.Person.Id, own.Me!.Id);
         Assert.Equal(("Ann", true), (admin.Person.Name, admin.Person.Admin));
         Assert.Equal(43, admin.Token!.Length);
     }

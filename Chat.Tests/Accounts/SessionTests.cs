@@ -112,6 +112,8 @@ public sealed class SessionTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
         await Task.WhenAll(here.Closed, hereToo.Closed);
+        // What came before the end may be handed on after it.
+        await TestDeadline.UntilAsync(() => here.Events<SignedOut>().Count != 0);
         Assert.Single(here.Events<SignedOut>());
         Assert.Null(here.ClosedBy);
         await (await ann.OpenAsync(AccountPaths.Me)).RefusedAsync(401, ErrorCodes.SignedOut);

@@ -14,6 +14,7 @@ public sealed class ForeignOriginTests(BadInputPlace place) : IClassFixture<BadI
         (HttpMethod.Post, "/chat/negotiate?negotiateVersion=1", "*/*"), (HttpMethod.Get, "/chat?id=any", "text/event-stream"),
         (HttpMethod.Get, "/chat?id=any", "*/*"), (HttpMethod.Post, "/chat?id=any", "*/*"), (HttpMethod.Post, "/api/sign-out", "*/*"),
         (HttpMethod.Post, "/api/password", "*/*"), (HttpMethod.Post, "/api/sign-in", "*/*"), (HttpMethod.Post, "/api/register", "*/*"),
+        (HttpMethod.Post, "/api/devices/look", "*/*"), (HttpMethod.Post, "/api/devices/answer", "*/*"), (HttpMethod.Post, "/api/devices", "*/*"),
     ];
 
     [Theory]

@@ -19,7 +19,8 @@ public sealed class SignInNeededTests(BadInputPlace place) : IClassFixture<BadIn
             foreach (var (method, path, accept) in ((HttpMethod, string, string)[])[
                 (HttpMethod.Post, "/chat/negotiate?negotiateVersion=1", "*/*"), (HttpMethod.Get, "/chat?id=any", "text/event-stream"),
                 (HttpMethod.Get, "/chat?id=any", "*/*"), (HttpMethod.Post, "/chat?id=any", "*/*"), (HttpMethod.Delete, "/chat?id=any", "*/*"),
-                (HttpMethod.Get, "/api/me", "*/*"), (HttpMethod.Post, "/api/sign-out", "*/*"), (HttpMethod.Post, "/api/password", "*/*")])
+                (HttpMethod.Get, "/api/me", "*/*"), (HttpMethod.Post, "/api/sign-out", "*/*"), (HttpMethod.Post, "/api/password", "*/*"),
+                (HttpMethod.Post, "/api/devices/look", "*/*"), (HttpMethod.Post, "/api/devices/answer", "*/*")])
             {
                 using var request = new HttpRequestMessage(method, path);
                 request.Headers.Accept.ParseAdd(accept);

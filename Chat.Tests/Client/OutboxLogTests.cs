@@ -143,6 +143,23 @@ public sealed class OutboxLogTests : IDisposable
     }
 
     [Fact]
+    public void Emptied_folder_goes_with_what_ended_processes_left_and_nothing_else()
+    {
+        var folder = Path.Combine(_folder, "of-ann");
+        OutboxFolder.Open(folder).Log!.Dispose();
+        File.WriteAllText(Path.Combine(folder, "outbox-0.jsonl.damaged"), "half a li");
+        File.WriteAllText(Path.Combine(folder, "outbox-1.jsonl.lock"), "");
+        File.WriteAllText(Path.Combine(folder, "begun-meanwhile"), "");
+
+        Assert.Equal(0, OutboxFolder.DeleteEmpty(folder));
+        Assert.Equal(["begun-meanwhile"], Directory.GetFiles(folder).Select(Path.GetFileName));
+
+        File.Delete(Path.Combine(folder, "begun-meanwhile"));
+        Assert.Equal(0, OutboxFolder.DeleteEmpty(folder));
+        Assert.False(Directory.Exists(folder));
+    }
+
+    [Fact]
     public void Folder_that_can_not_be_made_is_told()
     {
         var file = Path.Combine(_folder, "file");

@@ -43,6 +43,21 @@ public sealed class FrameTests
     }
 
     [Fact]
+    public void Members_have_their_user_name_behind_them_where_it_fits_whole()
+    {
+        var chat = Saltmarsh.Chat();
+        var called = new[] { ("ben", "Ben"), ("marta.oliveira", "Marta Oliveira"), ("ines", "Ines Duarte"), ("ines.duarte", "Ines Duarte") };
+        var people = chat.People.ToDictionary();
+        foreach (var (at, (name, shown)) in called.Index()) people[Saltmarsh.Person(at)] = people[Saltmarsh.Person(at)] with { Name = name, DisplayName = shown };
+        var lines = ScreenDrawing.Draw(Saltmarsh.Of(chat with { People = people }), 120, 36).ToString().Split('\n').Select(line => line.Split('│')[^1].Trim()).ToList();
+        Assert.Contains("● Ben (ben)", lines);
+        Assert.Contains("● Marta Oliveira", lines);
+        // Two who are called the same are told apart in any case.
+        Assert.Contains("◐ @ines", lines);
+        Assert.Contains("◐ @ines.duarte", lines);
+    }
+
+    [Fact]
     public void The_composer_grows_to_a_third_of_the_height_and_follows_the_caret()
     {
         var screen = Saltmarsh.Screen();
@@ -69,6 +84,20 @@ public sealed class FrameTests
         Assert.Contains(state, ScreenDrawing.Draw(Saltmarsh.Of(chat), 120, 36).ToString().Split('\n')[34]);
     }
 
+    [Theory]
+    [InlineData(120, 36)]
+    [InlineData(64, 16)]
+    [InlineData(40, 12)]
+    public void A_detour_is_told_whole_until_it_fades(int width, int height)
+    {
+        var screen = Saltmarsh.Screen();
+        screen.Ui.LiveSince = Saltmarsh.Now.AddSeconds(-9);
+        screen.Ui.Detour = "server-sent events";
+        Assert.Contains("● by server-sent events", ScreenDrawing.Draw(screen, width, height).ToString());
+        screen.Ui.LiveSince = Saltmarsh.Now.AddSeconds(-11);
+        Assert.DoesNotContain("server-sent", ScreenDrawing.Draw(screen, width, height).ToString());
+    }
+
     [Fact]
     public void Nothing_that_people_write_leaves_its_place()
     {
@@ -91,6 +120,19 @@ public sealed class FrameTests
                     if (row[x].Text.Length == 0) Assert.True(x > 0 && Glyph.WidthOf(row[x - 1].Text) == 2);
             }
         }
+    }
+
+    [Fact]
+    public void What_looks_like_an_address_has_a_target_of_ours_on_every_cell_up_to_the_next_blank()
+    {
+        var chat = Saltmarsh.Chat([Saltmarsh.Said(1, 0, "09:00", "see https://good.example/a\e]8;;http://evil.example\a, ftp://old.example/x or (https://harbour.example/ø).")], []);
+        chat = chat with { Heads = chat.Heads.ToDictionary(h => h.Key, h => h.Value with { Header = h.Value.Header! with { Topic = "https://topic.example/" + new string('x', 300) } }) };
+        var frame = ScreenDrawing.Draw(Saltmarsh.Of(chat), 200, 36);
+        var cells = Enumerable.Range(0, 36).SelectMany(y => frame.Row(y).ToArray()).ToList();
+        Assert.All(cells.Where(cell => cell.Link is not null), cell => Assert.Matches("^(https?://[!-~]+|about:blank)$", cell.Link!));
+        var targets = cells.Select(cell => cell.Link).OfType<string>().ToHashSet();
+        Assert.Superset(new HashSet<string> { "https://good.example/a", "http://evil.example/", "about:blank", "https://harbour.example/%C3%B8" }, targets);
+        Assert.All(cells.Where(cell => cell.Text is "␛" or "␇"), cell => Assert.NotNull(cell.Link));
     }
 
     [Fact]

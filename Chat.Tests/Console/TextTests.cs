@@ -46,7 +46,7 @@ public sealed class TextTests
         var id = Guid.Parse("0193D0A2-7B1C-7000-8000-00000000ABCD");
         var hash = 2166136261u;
         foreach (var b in System.Text.Encoding.ASCII.GetBytes("0193d0a2-7b1c-7000-8000-00000000abcd")) hash = unchecked((hash ^ b) * 16777619u);
-        Assert.Equal(Role.Author1 + (int)(hash % 12), Ink.Author(id).Role);
+        Assert.Equal(Role.Author1 + (int)(hash % 12), Ink.Author(Chat.Client.AuthorColours.Of(id)).Role);
     }
 
     [Theory]

@@ -27,6 +27,9 @@ public sealed class VerbTests : IDisposable
     [InlineData("login")]
     [InlineData("login", "chat.example")]
     [InlineData("login", "chat.example", "--user", "ann")]
+    [InlineData("login", "chat.example", "--web", "--user", "ann")]
+    [InlineData("login", "chat.example", "--web", "--password-stdin")]
+    [InlineData("login", "chat.example", "--web", "--token")]
     public async Task Wrong_usage_ends_with_2_and_a_sentence(params string[] arguments)
     {
         Assert.Equal(Exit.Usage, await _shell.RunAsync(arguments));
@@ -78,6 +81,15 @@ public sealed class VerbTests : IDisposable
         Assert.Equal(Exit.Refused, await _shell.RunAsync("login", server.Urls.First(), "--user", "ann", "--password-stdin"));
         Assert.Equal("chat: User name or ␛[31mpassword is wrong.\n", _shell.Error.ToString());
         Assert.False(File.Exists(_shell.CredentialPath));
+    }
+
+    [Fact]
+    public async Task A_server_that_knows_no_sign_in_by_its_page_is_told_apart()
+    {
+        await using var server = await ServerThatAnswersAsync(
+            DevicePaths.Begin, 404, new Error { Code = ErrorCodes.NotFound, Message = "There is no such thing here.", Final = true });
+        Assert.Equal(Exit.Refused, await _shell.RunAsync("login", server.Urls.First(), "--web"));
+        Assert.Equal("chat: This server is older and can't sign you in by its page. Use --user NAME.\n", _shell.Error.ToString());
     }
 
     [Fact]

@@ -13,12 +13,8 @@ public sealed class VerbsAtServerTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _server = await RealServer.StartAsync();
-        foreach (var (shell, name) in new[] { (_ann, "ann"), (_ben, "ben") })
-        {
-            var visitor = await _server.RegisterAsync(name);
-            shell.Environment["CHAT_SERVER"] = _server.Address.ToString();
-            shell.Environment["CHAT_TOKEN"] = visitor.Token;
-        }
+        await _ann.RegisterAsync(_server, "ann");
+        await _ben.RegisterAsync(_server, "ben");
     }
 
     public async ValueTask DisposeAsync()

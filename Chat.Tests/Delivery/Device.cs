@@ -112,10 +112,12 @@ internal sealed class Device : IChatHub, IAsyncDisposable
     public Task<Outcome<Done>> RemoveMember(RemoveMember request) => CallAsync<Done>(nameof(RemoveMember), request);
     public Task<Outcome<Done>> SetRole(SetRole request) => CallAsync<Done>(nameof(SetRole), request);
     public Task<Outcome<MembersPage>> ReadMembers(ReadMembers request) => CallAsync<MembersPage>(nameof(ReadMembers), request);
+    public Task<Outcome<CommonRooms>> ReadCommonRooms(ReadCommonRooms request) => CallAsync<CommonRooms>(nameof(ReadCommonRooms), request);
     public Task<Outcome<ReadMarker>> MarkRead(MarkRead request) => CallAsync<ReadMarker>(nameof(MarkRead), request);
     public Task<Outcome<ReadMarker>> MarkUnread(MarkUnread request) => CallAsync<ReadMarker>(nameof(MarkUnread), request);
     public Task<Outcome<PeopleAnswer>> ReadPeople(ReadPeople request) => CallAsync<PeopleAnswer>(nameof(ReadPeople), request);
     public Task<Outcome<PeopleAnswer>> FindPeople(FindPeople request) => CallAsync<PeopleAnswer>(nameof(FindPeople), request);
+    public Task<Outcome<Person>> SetProfile(SetProfile request) => CallAsync<Person>(nameof(SetProfile), request);
     public Task<Outcome<Done>> Type(Typing typing) => CallAsync<Done>(nameof(Type), typing);
 
     public async ValueTask DisposeAsync() => await _hub.DisposeAsync().AsTask().WaitAsync(Wire.Never);

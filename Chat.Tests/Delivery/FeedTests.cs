@@ -52,7 +52,8 @@ public sealed partial class FeedTests
         await using var ann = await server.DeviceAsync("ann");
         await using var bob = await server.DeviceAsync("bob");
         var room = await ann.RoomAsync(name: "room");
-        await ann.WatchAsync(Scope.Person(ann.Person));
+        var own = Scope.Person(ann.Person);
+        var told = (await ann.WatchAsync(own)).Set!.Head;
         await ann.WatchAsync(Scope.People);
         await ann.WatchAsync(room);
         var head = 3L;
@@ -79,6 +80,10 @@ public sealed partial class FeedTests
         {
             await Wire.Ok(change);
             await ann.UntilAsync(room, ++head);
+            // Two changes of a scope would else come in one set or in two.
+            var mine = (await ann.LookAsync(own, server)).Set!.Head;
+            if (mine > told) await ann.EventAsync<ChangeSet>(set => set.Scope == own.ToString() && set.To >= mine);
+            told = mine;
         }
     }
 

@@ -1,4 +1,5 @@
 using Chat.Contracts;
+using Chat.Tests.Support;
 
 namespace Chat.Tests.Delivery;
 
@@ -13,7 +14,7 @@ public sealed class IncarnationTests
         var kept = At(await ann.WatchAsync(room));
         var copy = Directory.CreateTempSubdirectory("chat-copy-").FullName;
 
-        await server.RestartAsync(() => Copy(server.Folder, copy));
+        await server.RestartAsync(() => DatabaseFiles.Copy(server.Folder, copy));
         await using var second = await server.DeviceAsync(ann.Seat);
         Assert.Equal(WatchKinds.Changes, (await second.WatchAsync(room, kept)).Kind);
         await second.PostAsync(room, "will be forgotten");
@@ -21,7 +22,7 @@ public sealed class IncarnationTests
         var lost = At(await second.WatchAsync(room));
         Assert.NotEqual(kept.Incarnation, lost.Incarnation);
 
-        await server.RestartAsync(() => Copy(copy, server.Folder));
+        await server.RestartAsync(() => DatabaseFiles.Copy(copy, server.Folder));
         await using var third = await server.DeviceAsync(ann.Seat);
         Assert.Equal(WatchKinds.Reset, (await third.WatchAsync(room, lost)).Kind);
         Assert.Equal(WatchKinds.Changes, (await third.WatchAsync(room, kept)).Kind);
@@ -54,10 +55,4 @@ public sealed class IncarnationTests
     }
 
     private static Cursor At(WatchAnswer answer) => new(answer.Set!.To, answer.Set.Incarnation);
-
-    private static void Copy(string from, string to)
-    {
-        foreach (var file in Directory.GetFiles(to, "chat.db*")) File.Delete(file);
-        foreach (var file in Directory.GetFiles(from, "chat.db*")) File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
-    }
 }

@@ -4,8 +4,7 @@ using Microsoft.Playwright;
 namespace Chat.Tests.EndToEnd;
 
 /// <summary>Two browsers and a terminal in one room, as people use them, while the server goes away and comes back.</summary>
-[Collection(nameof(Browser))]
-public sealed class ConversationTests(Browser browser)
+public sealed class ConversationTests(Browser browser) : IClassFixture<Browser>
 {
     /// <summary>What a browser lacks where a transport is blocked: then the page goes on to the next.</summary>
     public static TheoryData<string, string> Transports => new()
@@ -65,6 +64,7 @@ public sealed class ConversationTests(Browser browser)
         await ben.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
         await Assertions.Expect(ann.Message("Who has the laminator?")).ToHaveCountAsync(0);
         await terminal.UntilAsync(screen => !screen.Contains("Who has the laminator?", StringComparison.Ordinal));
+        await Assertions.Expect(ben.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
 
         // The server goes away in the middle; what is written meanwhile waits and goes out by itself, in order.
         await server.KillAsync();

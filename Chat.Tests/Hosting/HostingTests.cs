@@ -48,9 +48,11 @@ public sealed class HostingTests : IAsyncLifetime
         var headers = (await _http.OpenAsync(path)).Headers;
 
         var policy = Assert.Single(headers.GetValues("Content-Security-Policy"));
-        foreach (var part in (string[])["default-src 'self'", "script-src 'self'", "style-src 'self'", "connect-src 'self'", "frame-ancestors 'none'", "base-uri 'none'"])
+        foreach (var part in (string[])["default-src 'self'", "script-src 'self'", "style-src 'self'", "connect-src 'self'", "worker-src 'self'", "manifest-src 'self'", "font-src 'self'",
+            "object-src 'none'", "frame-ancestors 'none'", "base-uri 'none'", "require-trusted-types-for 'script'", "trusted-types page"])
             Assert.Contains(part, policy.Split("; "));
         Assert.DoesNotContain("unsafe", policy);
+        Assert.Contains("camera=()", Assert.Single(headers.GetValues("Permissions-Policy")).Split(", "));
         Assert.Equal("nosniff", Assert.Single(headers.GetValues("X-Content-Type-Options")));
         Assert.Equal("same-origin", Assert.Single(headers.GetValues("Cross-Origin-Opener-Policy")));
         Assert.True(headers.Contains("Referrer-Policy"));

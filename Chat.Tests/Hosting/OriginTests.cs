@@ -38,6 +38,7 @@ public sealed class OriginTests : IAsyncLifetime
     [InlineData("POST", "/chat?id=x", Foreign)]
     [InlineData("DELETE", "/chat?id=x", Foreign)]
     [InlineData("GET", AccountPaths.Me, Foreign)]
+    [InlineData("GET", AccountPaths.State, Foreign)]
     [InlineData("POST", AccountPaths.SignOut, Foreign)]
     [InlineData("POST", AccountPaths.SignIn, Foreign)]
     [InlineData("POST", Negotiate, "null")]

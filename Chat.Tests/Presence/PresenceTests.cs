@@ -195,6 +195,41 @@ public sealed class PresenceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Typing_in_a_small_room_reaches_members_who_look_at_another_and_nobody_else()
+    {
+        var ann = await ConnectAsync(_ann);
+        await ann.WatchAsync(_room);
+        await ann.EventAsync<PresenceChanged>();
+        var bob = await ConnectAsync(_bob);
+        var hidden = await ConnectAsync(_bob, hidden: true);
+        var carl = await _server.RegisterAsync("carl");
+        var stranger = await ConnectAsync(carl);
+        Assert.True((await stranger.CallAsync<Done>("LeaveRoom", new LeaveRoom(_room))).Ok);
+        await PassAsync(2);
+
+        await ann.CallAsync<Done>("Type", new Typing(_room));
+        Assert.Equal(new TypingChanged(_room, _ann.Id), await bob.EventAsync<TypingChanged>());
+
+        // Who comes to look at it hears it as a watcher, once.
+        await bob.WatchAsync(_room);
+        await PassAsync(3);
+        await ann.CallAsync<Done>("Type", new Typing(_room));
+        await TestDeadline.UntilAsync(() => bob.Events<TypingChanged>().Count == 2);
+
+        // In a room that has become large, only watchers hear it. What they heard before is all there is.
+        for (var i = 0; i < TypingNews.FewMembers; i++) await _server.RegisterAsync($"many{i}");
+        await bob.CallAsync<Done>("Unwatch", new UnwatchRequest { Scopes = [$"room:{_room}"] });
+        var watcher = await ConnectAsync(_bob);
+        await watcher.WatchAsync(_room);
+        await PassAsync(3);
+        await ann.CallAsync<Done>("Type", new Typing(_room));
+        await watcher.EventAsync<TypingChanged>();
+        Assert.Equal(2, bob.Events<TypingChanged>().Count);
+        Assert.Empty(hidden.Events<TypingChanged>());
+        Assert.Empty(stranger.Events<TypingChanged>());
+    }
+
+    [Fact]
     public async Task Typing_of_somebody_who_is_no_member_or_does_not_watch_is_dropped()
     {
         var ann = await ConnectAsync(_ann);

@@ -28,6 +28,18 @@ public static class HttpCalls
     public static Task<HttpResponseMessage> ChangePasswordAsync(this HttpClient http, string current, string wanted) =>
         http.PostAsync(AccountPaths.Password, new ChangePassword(current, wanted), ChatJson.Default.ChangePassword);
 
+    public static async Task<DeviceBegun> BeginDeviceAsync(this HttpClient http, string? device = "chat on slipway") =>
+        await (await http.PostAsync(DevicePaths.Begin, new BeginDevice { Device = device }, ChatJson.Default.BeginDevice)).ReadAsync(ChatJson.Default.DeviceBegun);
+
+    public static Task<HttpResponseMessage> DeviceTokenAsync(this HttpClient http, string code) =>
+        http.PostAsync(DevicePaths.Token, new DeviceCode(code), ChatJson.Default.DeviceCode);
+
+    public static Task<HttpResponseMessage> LookAtDeviceAsync(this HttpClient http, string userCode) =>
+        http.PostAsync(DevicePaths.Look, new UserCode(userCode), ChatJson.Default.UserCode);
+
+    public static Task<HttpResponseMessage> AnswerDeviceAsync(this HttpClient http, string userCode, bool allow) =>
+        http.PostAsync(DevicePaths.Answer, new AnswerDevice(userCode, allow), ChatJson.Default.AnswerDevice);
+
     /// <summary>The record of an answer that must be good.</summary>
     public static async Task<T> ReadAsync<T>(this HttpResponseMessage answer, JsonTypeInfo<T> type)
     {

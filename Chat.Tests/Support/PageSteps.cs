@@ -1,3 +1,4 @@
+using Chat.Contracts;
 using Microsoft.Playwright;
 
 namespace Chat.Tests.Support;
@@ -23,11 +24,27 @@ internal static class PageSteps
         await page.RoomAsync("general");
     }
 
+    /// <summary>Signs somebody in who has an account.</summary>
+    public static async Task SignInAsync(this IPage page, Uri server, SignedIn person)
+    {
+        await page.GotoAsync(new Uri(server, "/sign-in").ToString());
+        await FillAccountAsync(page, person.Person.Name);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Group, new() { Name = "You" })).ToContainTextAsync(person.Person.Name);
+    }
+
     /// <summary>Goes to a room by its link and waits for the conversation.</summary>
     public static async Task RoomAsync(this IPage page, string room)
     {
         await page.GetByRole(AriaRole.Navigation, new() { Name = "Rooms" }).GetByRole(AriaRole.Link, new() { Name = room }).First.ClickAsync();
         await Assertions.Expect(page.Composer(room)).ToBeVisibleAsync();
+    }
+
+    /// <summary>Chooses to sign out.</summary>
+    public static async Task SignOutAsync(this IPage page)
+    {
+        await page.GetByRole(AriaRole.Button, new() { Name = "Your menu" }).ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "Sign out" }).ClickAsync();
     }
 
     public static ILocator Composer(this IPage page, string room) =>
@@ -44,18 +61,46 @@ internal static class PageSteps
     public static ILocator Message(this IPage page, string text) =>
         page.Locator("[role=log] [data-key]").Filter(new() { HasText = text });
 
-    /// <summary>Waits until a message shows as sent.</summary>
+    /// <summary>Waits until a message has its number: from then on it can be edited too.</summary>
     public static Task SeesAsync(this IPage page, string text) =>
-        Assertions.Expect(page.Locator("[role=log] [data-state=sent]").Filter(new() { HasText = text })).ToHaveCountAsync(1);
+        Assertions.Expect(page.Locator("[role=log] [data-number][data-state=sent]").Filter(new() { HasText = text })).ToHaveCountAsync(1);
+
+    /// <summary>Scrolls up, again and again, until the message with a text is there.</summary>
+    public static async Task ScrollToTopAsync(this IPage page, string text)
+    {
+        await page.WaitForFunctionAsync(
+            """
+            (text) => {
+              const log = document.querySelector("[role=log]");
+              log.scrollTop = 0;
+              return [...log.querySelectorAll("[data-part=text]")].some((each) => each.textContent === text);
+            }
+            """, text, new() { PollingInterval = 50, Timeout = 60_000 });
+    }
 
     /// <summary>The messages as the page shows them: number and state, top to bottom.</summary>
     public static async Task<IReadOnlyList<(long Number, string State)>> ShownAsync(this IPage page) =>
         [.. (await page.Locator("[role=log] [data-number]").EvaluateAllAsync<string[]>("items => items.map(i => i.dataset.number + ' ' + i.dataset.state)"))
             .Select(text => text.Split(' ')).Select(parts => (long.Parse(parts[0]), parts[1]))];
 
+    /// <summary>Opens the settings.</summary>
+    public static async Task OpenSettingsAsync(this IPage page)
+    {
+        await page.GetByRole(AriaRole.Button, new() { Name = "Your menu" }).ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "Settings" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Dialog, new() { Name = "Settings" })).ToBeVisibleAsync();
+    }
+
     private static async Task FillAccountAsync(IPage page, string name)
     {
-        await page.GetByLabel("Name", new() { Exact = true }).FillAsync(name);
+        try
+        {
+            await page.GetByLabel("Name", new() { Exact = true }).FillAsync(name);
+        }
+        catch (TimeoutException timeout)
+        {
+            throw new TimeoutException($"{page.Url} shows instead: {await page.Locator("body").InnerTextAsync()}", timeout);
+        }
         await page.GetByLabel("Password", new() { Exact = true }).FillAsync(ServerPeople.Password);
     }
 }

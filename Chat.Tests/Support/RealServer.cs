@@ -1,8 +1,13 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Security.Cryptography.X509Certificates;
 using Chat.Contracts;
 using Chat.Server;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
@@ -32,6 +37,9 @@ public sealed record ServerParts
 
     /// <summary>Where its log goes; nowhere when none.</summary>
     public ILoggerProvider? Log { get; init; }
+
+    /// <summary>Its certificate for a second, secure port; none: there is only the open one.</summary>
+    public X509Certificate2? Certificate { get; init; }
 }
 
 /// <summary>The server as it runs, on a port and a data folder of its own.</summary>
@@ -53,6 +61,9 @@ public sealed class RealServer : IAsyncDisposable
     }
 
     public Uri Address => _factory.ClientOptions.BaseAddress;
+
+    /// <summary>The address of the secure port.</summary>
+    public Uri SecureAddress => new(Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First(address => address.StartsWith("https:", StringComparison.Ordinal)));
 
     /// <summary>The data folder.</summary>
     public string Data => Path.Combine(_folder, "data");
@@ -145,7 +156,17 @@ public sealed class RealServer : IAsyncDisposable
     {
         var factory = new Factory(Data, _parts);
         // The port stays over restarts, so that clients find the server again.
-        factory.UseKestrel(_port);
+        if (_parts.Certificate is not { } certificate) factory.UseKestrel(_port);
+        else
+        {
+            // The factory takes the last for the server's.
+            factory.UseKestrel(kestrel =>
+            {
+                kestrel.Listen(IPAddress.Loopback, 0, secure => secure.UseHttps(certificate));
+                kestrel.Listen(IPAddress.Loopback, _port);
+            });
+        }
+
         factory.StartServer();
         _port = factory.ClientOptions.BaseAddress.Port;
         return factory;

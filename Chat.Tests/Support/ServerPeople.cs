@@ -47,6 +47,12 @@ internal static class ServerPeople
         throw new TimeoutException("The client's state never became so.");
     }
 
+    /// <summary>Says something and waits until the server has it, one after the other.</summary>
+    public static async Task SaysAsync(this ChatConnection connection, Guid room, params IEnumerable<string> texts)
+    {
+        foreach (var text in texts) (await connection.PostAndWaitAsync(room, text).WaitAsync(Never)).Value();
+    }
+
     /// <summary>The value of an outcome that must be one.</summary>
     public static T Value<T>(this Outcome<T> outcome)
     {

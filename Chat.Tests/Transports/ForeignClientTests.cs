@@ -9,10 +9,8 @@ public sealed class ForeignClientTests
     public async Task Clients_in_three_languages_see_the_same_messages_in_the_same_order()
     {
         await using var server = await RealServer.StartAsync();
-        var (ann, ben, cleo) = (await server.RegisterAsync("ann"), await server.RegisterAsync("ben"), await server.RegisterAsync("cleo"));
-        await using var ours = new ChatConnection(new ChatConnectionOptions { Server = server.Address, Token = ann.Token });
-        await ours.StartAsync(TestContext.Current.CancellationToken).Within();
-        Assert.True((await ours.WaitUntilLiveAsync(TestContext.Current.CancellationToken).Within()).Ok);
+        var (ben, cleo) = (await server.RegisterAsync("ben"), await server.RegisterAsync("cleo"));
+        await using var ours = await ConnectAsync(server, await server.RegisterAsync("ann"));
         var room = (await ours.CreateRoomAsync("harbour", cancellationToken: TestContext.Current.CancellationToken).Within()).Value!.Room;
         ours.Open(room);
 
@@ -39,6 +37,49 @@ public sealed class ForeignClientTests
         Assert.Equal("", node.Errors + python.Errors);
 
         IEnumerable<string> Of(string name) => seen.Select(line => line[(line.IndexOf(' ') + 1)..]).Where(line => line.StartsWith(name));
+    }
+
+    [Fact]
+    public async Task After_an_older_database_was_put_back_they_say_again_what_there_is()
+    {
+        await using var server = await RealServer.StartAsync();
+        var (ben, cleo) = (await server.RegisterAsync("ben"), await server.RegisterAsync("cleo"));
+        await using var ours = await ConnectAsync(server, await server.RegisterAsync("ann"));
+        var room = (await ours.CreateRoomAsync("harbour", cancellationToken: TestContext.Current.CancellationToken).Within()).Value!.Room;
+        string[] before = ["1 ann: (created harbour)", "2 ann: before the copy"];
+        await SayAsync("before the copy");
+        // With ben and cleo in it, whose joining the copy has too.
+        await using var node = await ForeignClient.NodeAsync(server, ben, room);
+        await using var python = ForeignClient.Python(server, cleo, room);
+        await PrintsAsync(before);
+
+        var copy = Directory.CreateTempSubdirectory("chat-copy-").FullName;
+        await server.RestartAsync(() => DatabaseFiles.Copy(server.Data, copy));
+        await SayAsync("never was");
+        await SayAsync("nor was this");
+        string[] printed = [.. before, "3 ann: never was", "4 ann: nor was this"];
+        await PrintsAsync(printed);
+        await server.RestartAsync(() => DatabaseFiles.Copy(copy, server.Data));
+        await SayAsync("after it");
+        await PrintsAsync([.. printed, .. before, "3 ann: after it"]);
+        Directory.Delete(copy, recursive: true);
+
+        async Task SayAsync(string text) => Assert.True((await ours.PostAndWaitAsync(room, text).Within()).Ok);
+
+        async Task PrintsAsync(string[] lines)
+        {
+            await TestDeadline.UntilAsync(() => node.Lines.Count >= lines.Length && python.Lines.Count >= lines.Length);
+            Assert.Equal(lines, node.Lines);
+            Assert.Equal(lines, python.Lines);
+        }
+    }
+
+    private static async Task<ChatConnection> ConnectAsync(RealServer server, Visitor visitor)
+    {
+        var client = new ChatConnection(new ChatConnectionOptions { Server = server.Address, Token = visitor.Token });
+        await client.StartAsync(TestContext.Current.CancellationToken).Within();
+        Assert.True((await client.WaitUntilLiveAsync(TestContext.Current.CancellationToken).Within()).Ok);
+        return client;
     }
 
     private static List<string> Seen(ChatConnection client, Guid room) => client.State is var state && state.Rooms.TryGetValue(room, out var held)

@@ -1,5 +1,6 @@
 using Chat.Client;
 using Chat.Contracts;
+using Chat.Tests.Support;
 
 namespace Chat.Tests.Delivery;
 
@@ -34,15 +35,14 @@ internal sealed class OlderCopyRun : FaultRun
             {
                 await SayAsync(clients, room, $"{round}: in the copy", 30);
                 await loaded.Server.StopAsync();
-                var copy = Copy(loaded.Data, Path.Combine(loaded.Folder, $"copy-{round}"));
+                var copy = DatabaseFiles.Copy(loaded.Data, Path.Combine(loaded.Folder, $"copy-{round}"));
                 await loaded.Server.StartAsync();
                 await SayAsync(clients, room, $"{round}: after the copy", 25);
 
                 await loaded.Server.KillAsync();
                 var waiting = clients.SelectMany(client => Enumerable.Range(0, 5).Select(i => client.PostAndWaitAsync(room, $"{round}: while it was down {i} by {client.Options.Me}"))).ToList();
                 waited += waiting.Count;
-                foreach (var file in Directory.EnumerateFiles(loaded.Data, "chat.db*")) File.Delete(file);
-                Copy(copy, loaded.Data);
+                DatabaseFiles.Copy(copy, loaded.Data);
                 await loaded.Server.StartAsync();
                 foreach (var posting in waiting)
                     if (await posting.WaitAsync(Never, cancellationToken) is not { Ok: true, Value.Status: PostStatus.Ok }) faults.Add($"Round {round}: what waited was not taken.");
@@ -83,13 +83,6 @@ internal sealed class OlderCopyRun : FaultRun
     {
         var all = clients.SelectMany(client => Enumerable.Range(0, count).Select(i => client.PostAndWaitAsync(room, $"{what} {i} by {client.Options.Me}"))).ToList();
         foreach (var posting in all) Assert.True((await posting.WaitAsync(Never)).Ok);
-    }
-
-    private static string Copy(string from, string to)
-    {
-        Directory.CreateDirectory(to);
-        foreach (var file in Directory.EnumerateFiles(from, "chat.db*")) File.Copy(file, Path.Combine(to, Path.GetFileName(file)), overwrite: true);
-        return to;
     }
 
     private static async Task<List<Message>> HeldAsync(LoadedServer loaded, Guid room)

@@ -27,6 +27,7 @@ public abstract record HistoryEvent
 /// <summary>A client exists.</summary>
 /// <param name="Person">Whose client it is.</param>
 /// <param name="Bare">It speaks the wire's language itself, so that every set that it got is in the history; else a real client, of which only the state is seen.</param>
+/// <param name="Rooms">The rooms that it watches: of each that its person was not removed from, it must have a view at the end.</param>
 public sealed record ClientStarted(Guid Person, bool Bare, IReadOnlyList<Guid> Rooms) : HistoryEvent;
 
 /// <summary>A client has a new connection to the server: live sets are in order within one.</summary>

@@ -60,8 +60,9 @@ internal sealed class Recorder : IAsyncDisposable
     {
         using var late = new CancellationTokenSource(deadline);
         await QuietAsync(deadline);
-        foreach (var room in _plan.Clients.SelectMany(c => c.Rooms).Distinct().ToList()) await FinishAsync(room, late.Token);
+        // Whoever knows which rooms are theirs now can't take one for lost into which they were just let in again.
         foreach (var client in _clients) await SettleAsync(client, late.Token);
+        foreach (var room in _plan.Clients.SelectMany(c => c.Rooms).Distinct().ToList()) await FinishAsync(room, late.Token);
         foreach (var client in _clients) await client.WriteViewsAsync();
     }
 

@@ -70,6 +70,8 @@ internal sealed partial class WireClient
     {
         if (scope.Asked == _connection) return;
         scope.Asked = _connection;
+        // Until the answer, also whether the room is still not for this person is open.
+        if (scope.NotFound && Scope.TryParse(scope.Name, out var parsed)) _held.TryRemove(parsed.Id, out _);
         _ = AskAsync(scope, _connection, scope.View?.Cursor);
     }
 

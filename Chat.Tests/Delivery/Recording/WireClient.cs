@@ -37,7 +37,16 @@ internal sealed partial class WireClient : IRecordedClient
         return Task.CompletedTask;
     }
 
-    public void Act() => Tell(ActNow);
+    public void Act()
+    {
+        // Waits from now on: who asks whether all is done may come before the loop does.
+        Interlocked.Increment(ref _others);
+        Tell(() =>
+        {
+            ActNow();
+            Interlocked.Decrement(ref _others);
+        });
+    }
 
     public bool IsAt(FreshView fresh) => _held.TryGetValue(fresh.Room, out var revision) && revision >= fresh.Revision;
 

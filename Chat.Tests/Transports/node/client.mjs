@@ -59,6 +59,7 @@ async function watch() {
     const [{ kind, set }] = (await call('Watch', { items: [{ scope, cursor }] })).answers
     if (kind === 'notFound') throw new Error('There is no such room here, or it is private.')
     if (kind === 'reset' || kind === 'snapshot') cursor = undefined
+    if (kind === 'reset') shown = 0                                                      // rule 8: what was printed may never have been
     if (set) await apply(set)
     more = !set || set.to < set.head
   }

@@ -95,6 +95,8 @@ class Client:
                 raise Refused("There is no such room here, or it is private.")
             if answer["kind"] in ("reset", "snapshot"):
                 self.cursor = None
+            if answer["kind"] == "reset":
+                self.shown = 0                                          # rule 8: what was printed may never have been
             if "set" in answer:
                 await self.apply(answer["set"])
             more = "set" not in answer or answer["set"]["to"] < answer["set"]["head"]

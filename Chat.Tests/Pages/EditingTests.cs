@@ -1,0 +1,67 @@
+using Chat.Tests.Support;
+using Microsoft.Playwright;
+
+namespace Chat.Tests.Pages;
+
+/// <summary>What somebody is at stays where it is, whatever happens around them.</summary>
+public sealed class EditingTests(Browser browser) : IClassFixture<Browser>
+{
+    [Fact]
+    public async Task What_is_written_anew_stays_under_ones_hands_while_the_room_is_busy_and_outlives_a_look_at_another_room()
+    {
+        await using var server = await ServerProcess.StartNewAsync("--Chat:PostRate:PerSecond", "100000", "--Chat:PostRate:Burst", "100000");
+        var ann = await browser.OpenAsync();
+        await ann.SetUpAsync(server, "ann");
+        var room = Guid.Parse(new Uri(ann.Url).Segments[2].TrimEnd('/'));
+        await using var ben = await server.ConnectAsync(await server.RegisterAsync("ben"));
+        await ben.SaysAsync(room, "Said at first.");
+        await ann.SayAsync("general", "The flaot is in.");
+        await Assertions.Expect(ann.Locator("[role=log] [data-state=sent]").Filter(new() { HasText = "The flaot is in." })).ToHaveCountAsync(1);
+        await ann.Keyboard.PressAsync("ArrowUp");
+        var edit = ann.GetByRole(AriaRole.Textbox, new() { Name = "Edit message" });
+        await edit.FillAsync("The float is");
+
+        await ben.SaysAsync(room, Enumerable.Range(1, 200).Select(n => $"ben's {n}."));
+        await Assertions.Expect(ann.GetByRole(AriaRole.Button, new() { NameRegex = new("^1[0-9]{2} new messages$") })).ToBeVisibleAsync();
+        await Assertions.Expect(edit).ToBeInViewportAsync();
+        await Assertions.Expect(edit).ToBeFocusedAsync();
+        await ann.Keyboard.TypeAsync(" in.");
+        await Assertions.Expect(edit).ToHaveValueAsync("The float is in.");
+
+        // The keys of the page work there too.
+        await ann.Keyboard.PressAsync("Control+k");
+        await Assertions.Expect(ann.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+        await ann.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(ann.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+        await edit.FocusAsync();
+        await ann.Keyboard.PressAsync("Enter");
+        await ann.SeesAsync("The float is in.");
+    }
+
+    [Fact]
+    public async Task Who_comes_by_a_link_to_a_room_with_something_unread_stays_at_what_the_link_names()
+    {
+        await using var server = await ServerProcess.StartNewAsync("--Chat:PostRate:PerSecond", "100000", "--Chat:PostRate:Burst", "100000");
+        var ann = await browser.OpenAsync();
+        await ann.SetUpAsync(server, "ann");
+        var room = Guid.Parse(new Uri(ann.Url).Segments[2].TrimEnd('/'));
+        await using var ben = await server.ConnectAsync(await server.RegisterAsync("ben"));
+        await ben.SaysAsync(room, Enumerable.Range(1, 40).Select(n => $"ben's {n}."));
+        await ann.SeesAsync("ben's 40.");
+        var other = (await ben.CreateRoomAsync("boathouse", cancellationToken: TestContext.Current.CancellationToken).Within()).Value().Room;
+        await ann.GotoAsync(new Uri(server.Address, $"/rooms/{other}").ToString());
+        await Assertions.Expect(ann.GetByRole(AriaRole.Heading, new() { Name = "boathouse", Level = 1 })).ToBeVisibleAsync();
+        await ben.SaysAsync(room, Enumerable.Range(41, 60).Select(n => $"ben's {n}."));
+        await Assertions.Expect(ann.GetByRole(AriaRole.Link, new() { Name = "general 60 unread" })).ToBeVisibleAsync();
+
+        await ann.GotoAsync(new Uri(server.Address, $"/rooms/{room}/8").ToString());
+        await Assertions.Expect(ann.Locator("[data-number='8']")).ToBeInViewportAsync();
+        await Assertions.Expect(ann.GetByRole(AriaRole.Button, new() { NameRegex = new("^(Newest|[0-9]+ new messages)$") })).ToBeVisibleAsync();
+        await Assertions.Expect(ann.Locator("[role=log] ol")).ToHaveAttributeAsync("aria-busy", "false");
+        await Assertions.Expect(ann.Composer("general")).ToBeVisibleAsync();
+        // Asked for and answered after the room was live: whatever that brought has been drawn.
+        await ben.SaysAsync(room, "And one more.");
+        await Assertions.Expect(ann.GetByRole(AriaRole.Link, new() { Name = "general 61 unread" })).ToBeVisibleAsync();
+        await Assertions.Expect(ann.Locator("[data-number='8']")).ToBeInViewportAsync();
+    }
+}

@@ -1,0 +1,116 @@
+using System.Text.RegularExpressions;
+using Chat.Contracts;
+using Chat.Tests.Support;
+using Microsoft.Playwright;
+
+namespace Chat.Tests.Pages;
+
+/// <summary>Two tabs of one person: what is done in one is done, and the other knows.</summary>
+public sealed partial class TwoTabsTests(Browser browser, SharedServer shared) : IClassFixture<Browser>, IClassFixture<SharedServer>
+{
+    [Fact]
+    public async Task Read_in_one_tab_is_read_in_the_other_and_marked_unread_is_unread_in_both()
+    {
+        var (one, other, ben, room) = await OpenAsync();
+        foreach (var tab in new[] { one, other }) await tab.RoomAsync("general");
+        await ben.SayAsync(room, "First.");
+        await ben.SayAsync(room, "Second.");
+        foreach (var tab in new[] { one, other })
+        {
+            await Assertions.Expect(Listed(tab, room)).ToContainTextAsync("2 unread");
+            await Assertions.Expect(tab).ToHaveTitleAsync(Counted());
+        }
+
+        await one.BringToFrontAsync();
+        await Listed(one, room).ClickAsync();
+        await one.SeesAsync("Second.");
+        foreach (var tab in new[] { one, other })
+        {
+            await Assertions.Expect(Listed(tab, room)).Not.ToContainTextAsync("unread");
+            await Assertions.Expect(tab).ToHaveTitleAsync(Uncounted());
+            await Assertions.Expect(tab.Locator("link[rel=icon]")).ToHaveAttributeAsync("href", "/icon.svg");
+        }
+
+        await one.Message("Second.").FocusAsync();
+        await one.Keyboard.PressAsync("u");
+        await Assertions.Expect(Listed(other, room)).ToContainTextAsync("1 unread");
+    }
+
+    [Fact]
+    public async Task What_both_tabs_wrote_without_a_server_arrives_once_and_is_seen_in_both()
+    {
+        var (one, other, ben, room) = await OpenAsync();
+        foreach (var tab in new[] { one, other }) await Listed(tab, room).ClickAsync();
+        await one.Context.SetOfflineAsync(true);
+        for (var i = 1; i <= 3; i++)
+        {
+            await one.SayAsync(room, $"one {i}");
+            await other.SayAsync(room, $"other {i}");
+        }
+        await one.Context.SetOfflineAsync(false);
+
+        foreach (var page in new[] { one, other, ben })
+            for (var i = 1; i <= 3; i++)
+            {
+                await page.SeesAsync($"one {i}");
+                await page.SeesAsync($"other {i}");
+            }
+        var said = await ben.Locator("[data-state=sent] [data-part=text]").AllTextContentsAsync();
+        Assert.Equal(6, said.Count);
+        foreach (var tab in (string[])["one", "other"])
+            Assert.Equal([$"{tab} 1", $"{tab} 2", $"{tab} 3"], said.Where(text => text.StartsWith($"{tab} ", StringComparison.Ordinal)));
+        Assert.Equal(await ben.ShownAsync(), await one.ShownAsync());
+        Assert.Equal(await ben.ShownAsync(), await other.ShownAsync());
+    }
+
+    [Fact]
+    public async Task Signing_out_in_one_tab_is_signing_out_in_the_other()
+    {
+        var (one, other, _, room) = await OpenAsync();
+        await one.SignOutAsync();
+        foreach (var tab in new[] { one, other })
+        {
+            await Assertions.Expect(tab.GetByRole(AriaRole.Button, new() { Name = "Sign in" })).ToBeVisibleAsync();
+            await Assertions.Expect(tab.GetByText(room)).ToHaveCountAsync(0);
+        }
+    }
+
+    [GeneratedRegex(@"^\(2\) ")]
+    private static partial Regex Counted();
+
+    [GeneratedRegex(@"^[^(]")]
+    private static partial Regex Uncounted();
+
+    private static ILocator Listed(IPage page, string room) =>
+        page.GetByRole(AriaRole.Navigation, new() { Name = "Rooms" }).GetByRole(AriaRole.Link, new() { Name = room });
+
+    /// <summary>Two tabs of Ann, and Ben, in a room of theirs.</summary>
+    private async Task<(IPage One, IPage Other, IPage Ben, string Room)> OpenAsync()
+    {
+        var ann = await shared.PersonAsync("ann");
+        var name = shared.NewName("slipway");
+        var room = await shared.RoomAsync(name);
+        await JoinAsync(ann);
+        var one = await browser.OpenAsync();
+        await one.SignInAsync(shared.Server.Address, ann);
+        await one.RoomAsync("general");
+        // What others said there, in other tests, is read.
+        await Assertions.Expect(one.GetByRole(AriaRole.Navigation, new() { Name = "Rooms" })).Not.ToContainTextAsync("unread");
+        var other = await one.Context.NewPageAsync();
+        await other.GotoAsync(one.Url);
+        await Assertions.Expect(Listed(other, name)).ToBeVisibleAsync();
+        var bens = await shared.PersonAsync("ben");
+        await JoinAsync(bens);
+        var ben = await browser.OpenAsync();
+        await ben.SignInAsync(shared.Server.Address, bens);
+        await Listed(ben, name).ClickAsync();
+        await Assertions.Expect(ben.Composer(name)).ToBeVisibleAsync();
+        return (one, other, ben, name);
+
+        async Task JoinAsync(SignedIn person)
+        {
+            await using var connection = await shared.Server.ConnectAsync(person);
+            (await connection.JoinRoomAsync(room, TestContext.Current.CancellationToken).Within()).Value();
+        }
+    }
+}
