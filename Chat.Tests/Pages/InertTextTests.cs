@@ -133,8 +133,7 @@ public sealed partial class InertTextTests(Browser browser, SharedServer shared)
             if (HostileTexts.All[at].Contains('\u2069', StringComparison.Ordinal)) continue;
             await StraightAsync(page.Locator("[data-state=notice] > span").Last, "set the topic:");
             place.Guest.Open(place.Room);
-            place.Guest.Typing(place.Room);
-            await StraightAsync(page.Locator("[data-part=typing]"), "is typing");
+            await place.Guest.TypesUntilAsync(place.Room, StraightAsync(page.Locator("[data-part=typing]"), "is typing"));
             await page.GetByRole(AriaRole.Complementary, new() { Name = "Members" }).Locator(".entry-who").Filter(new() { HasText = "guest" }).ClickAsync();
             await StraightAsync(page.Locator("dialog [data-part=role]"), "Member of");
             await StraightAsync(page.Locator("dialog [data-part=user-name]"), "@", "guest");
@@ -175,8 +174,9 @@ public sealed partial class InertTextTests(Browser browser, SharedServer shared)
     {
         Assert.Equal(text, await TextAsync(page.Locator("[data-state=sent] .name bdi")));
         place.Guest.Open(place.Room);
-        place.Guest.Typing(place.Room);
-        Assert.Equal(text, await TextAsync(page.Locator("[data-part=typing] bdi")));
+        var typing = TextAsync(page.Locator("[data-part=typing] bdi"));
+        await place.Guest.TypesUntilAsync(place.Room, typing);
+        Assert.Equal(text, await typing);
         var entry = page.GetByRole(AriaRole.Complementary, new() { Name = "Members" }).Locator(".entry-who").Filter(new() { HasText = "@guest" });
         Assert.Equal(text, await TextAsync(entry.Locator("b bdi")));
         await entry.ClickAsync();

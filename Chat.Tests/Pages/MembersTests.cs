@@ -14,9 +14,10 @@ public sealed class MembersTests(Browser browser, SharedServer shared) : IClassF
         var page = await browser.OpenAsync();
         var ann = await shared.PersonAsync("ann");
         var ben = await shared.PersonAsync("ben");
+        var cara = await shared.PersonAsync("cara");
         await using var bens = await shared.Server.ConnectAsync(ben);
         var room = (await bens.CreateRoomAsync(shared.NewName("slipway"), cancellationToken: Token).Within()).Value().Room;
-        foreach (var person in new[] { ann, await shared.PersonAsync("cara") }) (await bens.AddMemberAsync(room, person.Person.Id, Token).Within()).Value();
+        foreach (var person in new[] { ann, cara }) (await bens.AddMemberAsync(room, person.Person.Id, Token).Within()).Value();
         await page.SignInAsync(shared.Server.Address, ann);
         await page.GotoAsync(new Uri(shared.Server.Address, $"/rooms/{room}").ToString());
 
@@ -26,8 +27,8 @@ public sealed class MembersTests(Browser browser, SharedServer shared) : IClassF
         await Assertions.Expect(headings).ToHaveTextAsync(["Here now, 2", "Offline, 1"]);
         await Assertions.Expect(entry).ToContainTextAsync("online");
         bens.Open(room);
-        bens.Typing(room);
-        await Assertions.Expect(entry).ToContainTextAsync("typing…");
+        await bens.TypesUntilAsync(room, Assertions.Expect(entry).ToContainTextAsync("typing…"));
+        await page.UntilShellIsKeptAsync();
 
         // Nobody moves, but nothing is claimed any more.
         var before = await entry.BoundingBoxAsync();
@@ -39,6 +40,7 @@ public sealed class MembersTests(Browser browser, SharedServer shared) : IClassF
         Assert.Equal(before!.Y, (await entry.BoundingBoxAsync())!.Y);
 
         // From what the device kept, who is here is not known at all.
+        await page.UntilKeptAsync($"\"person\":\"{cara.Person.Id}\"");
         await page.ReloadAsync();
         await Assertions.Expect(headings).ToHaveTextAsync(["Members, 3"]);
         await page.Context.SetOfflineAsync(false);

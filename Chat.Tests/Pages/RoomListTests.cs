@@ -24,10 +24,7 @@ public sealed class RoomListTests(Browser browser, SharedServer shared) : IClass
         var label = await entry.Locator(".label").BoundingBoxAsync();
 
         ben.Open(there);
-        // Told who is here, he is known to be there.
-        await ben.UntilAsync(state => state.Rooms.TryGetValue(there, out var room) && room.Here > 0);
-        ben.Typing(there);
-        await Assertions.Expect(entry.GetByRole(AriaRole.Link)).ToContainTextAsync("somebody is typing");
+        await ben.TypesUntilAsync(there, Assertions.Expect(entry.GetByRole(AriaRole.Link)).ToContainTextAsync("somebody is typing"));
         Assert.Equal(label!.X, (await entry.Locator(".label").BoundingBoxAsync())!.X);
         Assert.Equal(label.Width, (await entry.Locator(".label").BoundingBoxAsync())!.Width);
         // It ends by itself.

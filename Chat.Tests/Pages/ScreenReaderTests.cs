@@ -40,8 +40,7 @@ public sealed partial class ScreenReaderTests(Browser browser, SharedServer shar
         await ann.Keyboard.PressAsync("Escape");
         await ann.Composer("slipway").FocusAsync();
         ben.Open(room);
-        ben.Typing(room);
-        await Assertions.Expect(ann.Locator("[data-part=typing]")).ToContainTextAsync("is typing");
+        await ben.TypesUntilAsync(room, Assertions.Expect(ann.Locator("[data-part=typing]")).ToContainTextAsync("is typing"));
         await ben.SaysAsync(room, "Heard.");
         await ann.SeesAsync("Heard.");
 

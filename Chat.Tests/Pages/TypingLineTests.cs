@@ -24,23 +24,19 @@ public sealed class TypingLineTests(Browser browser, SharedServer shared) : ICla
         await page.GotoAsync(new Uri(shared.Server.Address, $"/rooms/{room}").ToString());
         await Assertions.Expect(page.Composer("slipway")).ToBeVisibleAsync();
 
-        foreach (var person in new[] { ben, cara })
-        {
-            person.Open(room);
-            await person.UntilAsync(state => state.Rooms.TryGetValue(room, out var opened) && opened.Here > 0);
-        }
-        ben.Typing(room);
-        cara.Typing(room);
-        var line = page.Locator("[data-part=typing] p");
-        await Assertions.Expect(line).ToContainTextAsync("are typing");
-        Assert.True(await line.EvaluateAsync<bool>(
+        foreach (var person in new[] { ben, cara }) person.Open(room);
+        var fits = page.WaitForFunctionAsync(
             """
-            (line) => {
+            () => {
+              const line = document.querySelector("[data-part=typing] p");
+              if (!line?.textContent.includes("are typing")) return undefined;
               const range = document.createRange();
               range.selectNodeContents(line.lastChild);
               const words = range.getBoundingClientRect(), all = line.getBoundingClientRect();
-              return words.width > 0 && words.right <= all.right && all.right <= innerWidth;
+              return words.width > 0 && words.right <= all.right && all.right <= innerWidth ? "in view" : `${words.right} of ${all.right} of ${innerWidth}`;
             }
-            """), await line.InnerTextAsync());
+            """, null, new() { Timeout = 60_000 });
+        await Task.WhenAll(ben.TypesUntilAsync(room, fits), cara.TypesUntilAsync(room, fits));
+        Assert.Equal("in view", await (await fits).JsonValueAsync<string>());
     }
 }

@@ -1,3 +1,4 @@
+using Chat.Client;
 using Chat.Contracts;
 using Microsoft.Playwright;
 
@@ -82,6 +83,13 @@ internal static class PageSteps
     public static async Task<IReadOnlyList<(long Number, string State)>> ShownAsync(this IPage page) =>
         [.. (await page.Locator("[role=log] [data-number]").EvaluateAllAsync<string[]>("items => items.map(i => i.dataset.number + ' ' + i.dataset.state)"))
             .Select(text => text.Split(' ')).Select(parts => (long.Parse(parts[0]), parts[1]))];
+
+    /// <summary>Goes on typing, as people do, until a page has shown it: nobody is told of what is typed before both watch the room.</summary>
+    public static async Task TypesUntilAsync(this ChatConnection person, Guid room, Task shown)
+    {
+        await TestDeadline.UntilAsync(() => shown.IsCompleted, () => person.Typing(room));
+        await shown;
+    }
 
     /// <summary>Opens the settings.</summary>
     public static async Task OpenSettingsAsync(this IPage page)
