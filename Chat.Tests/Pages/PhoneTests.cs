@@ -91,6 +91,44 @@ public sealed class PhoneTests(Browser browser) : IClassFixture<Browser>
     }
 
     [Fact]
+    public async Task What_comes_behind_the_members_is_not_read_until_they_are_closed()
+    {
+        await using var server = await ServerProcess.StartNewAsync();
+        var (ann, room) = await OpenAsync(server, "Pixel 7");
+        await using var ben = await server.ConnectAsync(await server.RegisterAsync("ben"));
+        // Another screen of hers, on which she looks at something else.
+        var desk = await browser.OpenAsync();
+        await desk.GotoAsync(new Uri(server.Address, "/sign-in").ToString());
+        await desk.GetByLabel("Name", new() { Exact = true }).FillAsync("ann");
+        await desk.GetByLabel("Password", new() { Exact = true }).FillAsync(ServerPeople.Password);
+        await desk.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await desk.GetByRole(AriaRole.Button, new() { Name = "New room" }).ClickAsync();
+        await desk.GetByRole(AriaRole.Dialog).GetByLabel("Name", new() { Exact = true }).FillAsync("desk");
+        await desk.GetByRole(AriaRole.Button, new() { Name = "Make the room" }).ClickAsync();
+        await Assertions.Expect(desk.Composer("desk")).ToBeVisibleAsync();
+        var listed = desk.GetByRole(AriaRole.Navigation, new() { Name = "Rooms" }).GetByRole(AriaRole.Link, new() { Name = "general" });
+
+        await SayAsync("in view");
+        await Assertions.Expect(listed).Not.ToContainTextAsync("unread");
+
+        await ann.GetByRole(AriaRole.Button, new() { Name = "2 members" }).TapAsync();
+        await Assertions.Expect(ann.GetByRole(AriaRole.Complementary, new() { Name = "Members" })).ToBeVisibleAsync();
+        await SayAsync("behind");
+        await SayAsync("further behind");
+        await Assertions.Expect(listed).ToContainTextAsync("2 unread");
+
+        await ann.GetByRole(AriaRole.Button, new() { Name = "Close members" }).TapAsync();
+        await Assertions.Expect(listed).Not.ToContainTextAsync("unread");
+        await Assertions.Expect(ann.Locator("[role=log] [data-key=new] + *")).ToContainTextAsync("behind");
+
+        async Task SayAsync(string text)
+        {
+            (await ben.PostAndWaitAsync(room, text, TestContext.Current.CancellationToken)).Value();
+            await ann.SeesAsync(text);
+        }
+    }
+
+    [Fact]
     public async Task On_screen_keyboard_hides_neither_the_composer_nor_the_newest_message()
     {
         await using var server = await ServerProcess.StartNewAsync();

@@ -2,13 +2,14 @@ import { useEffect, useState } from "preact/hooks";
 
 /** Whether the page is so narrow that it shows one screen at a time: the width at which the styles change. */
 export function useNarrow(): boolean {
-  const [narrow, setNarrow] = useState(() => width.matches);
+  const [isNarrow, setNarrow] = useState(() => narrow.matches);
   useEffect(() => {
-    const listen = () => setNarrow(width.matches);
-    width.addEventListener("change", listen);
-    return () => width.removeEventListener("change", listen);
+    const listen = () => setNarrow(narrow.matches);
+    narrow.addEventListener("change", listen);
+    return () => narrow.removeEventListener("change", listen);
   }, []);
-  return narrow;
+  return isNarrow;
 }
 
-const width = matchMedia("(max-width: 720px)");
+/** The width up to which it does. */
+export const narrow = matchMedia("(max-width: 720px)");

@@ -8,7 +8,7 @@ import { chosenColour, drawn, personName, userName } from "../engine/selectors";
 import type { ChatState, RoomState } from "../engine/state";
 import { say } from "../language/language";
 import { roomPath } from "../routing/route";
-import { useAttention } from "../presence/attention";
+import { covered, useAttention } from "../presence/attention";
 import { DayLine } from "./DayLine";
 import { EmptyRoom } from "./EmptyRoom";
 import { type MessageActs, MessageLine } from "./MessageLine";
@@ -47,7 +47,7 @@ interface Props {
 /** The conversation of a room, in a log that keeps the reader's place. */
 export function MessageList({ state, room, role, name, jump, handle, onAdd, onGoTo }: Props) {
   const chat = useChat();
-  const attention = useAttention();
+  const attention = useAttention() && !covered();
   const live = state.connection === "live";
   const all = drawn(state, room.id);
 

@@ -4,7 +4,7 @@ import { useChat } from "../chat";
 import type { Drawn } from "../engine/selectors";
 import { atTail } from "../engine/selectors";
 import type { RoomState } from "../engine/state";
-import { attentive, useAttention } from "../presence/attention";
+import { attentive, covered, useAttention } from "../presence/attention";
 import { afterPaint } from "./afterPaint";
 import { Asking } from "./asking";
 import { excess } from "./excess";
@@ -90,7 +90,7 @@ export function useLog(room: RoomState, all: readonly Drawn[], line: UnreadLine,
   };
 
   const tellSeen = () => {
-    if (!member || !live || !now.opened || now.muted || now.target || !attentive()) return;
+    if (!member || !live || !now.opened || now.muted || now.target || !attentive() || covered()) return;
     const newest = now.place.following && now.slice.to === Infinity && atTail(room) ? room.number : newestInView(log.current!);
     if (newest) chat.seen(room.id, newest);
   };

@@ -1,8 +1,14 @@
 import { useEffect, useState } from "preact/hooks";
+import { narrow } from "../design/useNarrow";
 
 /** Whether somebody looks at the page: it is visible and has the focus. */
 export function attentive(): boolean {
   return document.visibilityState === "visible" && document.hasFocus();
+}
+
+/** Whether something lies over all of the conversation, as the members and large dialogs do on a phone. */
+export function covered(): boolean {
+  return narrow.matches && !!document.querySelector(".people, dialog:is(.wide, .bare)");
 }
 
 export function useAttention(): boolean {
