@@ -9,6 +9,34 @@ public sealed class OfflineTests(Browser browser, SharedServer shared) : IClassF
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
+    public async Task What_is_written_after_somebody_cleared_what_the_site_keeps_is_kept_and_sent()
+    {
+        await using var server = await ServerProcess.StartNewAsync();
+        var ann = await browser.OpenAsync();
+        await ann.SetUpAsync(server, "ann");
+        var other = await ann.Context.NewPageAsync();
+        await other.GotoAsync(ann.Url);
+        await ann.SayAsync("general", "before");
+        foreach (var tab in new[] { ann, other }) await tab.SeesAsync("before");
+        await ann.UntilKeptAsync("before");
+
+        var devtools = await ann.Context.NewCDPSessionAsync(ann);
+        await devtools.SendAsync("Storage.clearDataForOrigin", new() { ["origin"] = server.Address.GetLeftPart(UriPartial.Authority), ["storageTypes"] = "indexeddb" });
+        await ann.SayAsync("general", "after");
+        await other.SayAsync("general", "after, from the other");
+        foreach (var tab in new[] { ann, other })
+        {
+            await tab.SeesAsync("after, from the other");
+            await Assertions.Expect(tab.Locator("[role=log] [data-state=sent] [data-part=text]")).ToHaveCountAsync(3);
+        }
+        await ann.UntilKeptAsync("after, from the other");
+
+        await ann.Context.SetOfflineAsync(true);
+        await ann.SayAsync("general", "on the water");
+        await ann.UntilKeptAsync("on the water", "chat/outbox");
+    }
+
+    [Fact]
     public async Task What_was_written_without_a_network_outlives_a_killed_browser_and_leaves_once_in_order()
     {
         await using var server = await ServerProcess.StartNewAsync();

@@ -52,6 +52,15 @@ test("a tab that is behind doesn't put back what another tab has newer, nor what
   expect((await one.load("s|ann"))?.rooms[0]?.messages).toHaveLength(1);
 });
 
+test("rows go on being kept after the browser has closed their database", async () => {
+  const database = await open();
+  await database.write("s|ann", batch([room("a", 1)]));
+  await new Promise((resolve) => (factory.deleteDatabase("rows").onsuccess = resolve));
+  expect(await database.load("s|ann")).toBeUndefined();
+  await database.write("s|ann", batch([room("b", 1)]));
+  expect(await names(database)).toEqual(["b"]);
+});
+
 test("after a database was put back the lower revision is the newer one", () => {
   expect(isBetter(room("a", 9), room("a", 4, [], "B"))).toBe(false);
   expect(isBetter(room("a", 9), room("a", 4))).toBe(true);

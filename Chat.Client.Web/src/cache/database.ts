@@ -1,3 +1,4 @@
+import { change, done, openDatabase, Reopened } from "../database/database";
 import type { CachedChat, CachedPeople, CachedRoom, CachedSelf } from "../engine/cached";
 import { bounds, isBetter, joinPeople } from "./rows";
 
@@ -17,29 +18,30 @@ interface OwnedRoom extends CachedRoom { owner: string; visited: number }
 
 /** The rows that are readable without a network: apart from the outbox, so that they can be dropped at any time. All tabs write it. */
 export class CacheDatabase {
-  private constructor(private readonly db: IDBDatabase) {
-    db.onversionchange = () => db.close();
-  }
+  private constructor(private readonly db: Reopened) {}
 
   static async open(name = "chat-rows", factory: IDBFactory = indexedDB, version = schema): Promise<CacheDatabase> {
+    const open = () => openAs(name, factory, version);
     try {
-      return new CacheDatabase(await openAs(name, factory, version));
+      return new CacheDatabase(await Reopened.of(open));
     } catch (error) {
       if ((error as DOMException).name !== "VersionError") throw error;
       // A newer page was here: its rows mean nothing to this one.
       await done(factory.deleteDatabase(name));
-      return new CacheDatabase(await openAs(name, factory, version));
+      return new CacheDatabase(await Reopened.of(open));
     }
   }
 
-  async load(owner: string): Promise<CachedChat | undefined> {
-    const read = this.db.transaction(["self", "people", "rooms"]);
-    const [self, people, rooms] = await Promise.all([
-      done(read.objectStore("self").get(owner) as IDBRequest<CachedSelf | undefined>),
-      done(read.objectStore("people").get(owner) as IDBRequest<CachedPeople | undefined>),
-      done(read.objectStore("rooms").index("visited").getAll(visitsOf(owner)) as IDBRequest<OwnedRoom[]>),
-    ]);
-    return self && { self, people: people ?? { rows: [] }, rooms };
+  load(owner: string): Promise<CachedChat | undefined> {
+    return this.db.use(async (db) => {
+      const read = db.transaction(["self", "people", "rooms"]);
+      const [self, people, rooms] = await Promise.all([
+        done(read.objectStore("self").get(owner) as IDBRequest<CachedSelf | undefined>),
+        done(read.objectStore("people").get(owner) as IDBRequest<CachedPeople | undefined>),
+        done(read.objectStore("rooms").index("visited").getAll(visitsOf(owner)) as IDBRequest<OwnedRoom[]>),
+      ]);
+      return self && { self, people: people ?? { rows: [] }, rooms };
+    });
   }
 
   /** In one step for all tabs: rows that another tab has in a newer state stay, rooms that one isn't in any more go. */
@@ -71,17 +73,8 @@ export class CacheDatabase {
     });
   }
 
-  close(): void {
-    this.db.close();
-  }
-
   private change(act: (self: IDBObjectStore, people: IDBObjectStore, rooms: IDBObjectStore) => void): Promise<void> {
-    const transaction = this.db.transaction(["self", "people", "rooms"], "readwrite", { durability: "relaxed" });
-    return new Promise((resolve, reject) => {
-      transaction.oncomplete = () => resolve();
-      transaction.onabort = transaction.onerror = () => reject(transaction.error ?? new Error("The write was aborted."));
-      act(transaction.objectStore("self"), transaction.objectStore("people"), transaction.objectStore("rooms"));
-    });
+    return this.db.use((db) => change(db, ["self", "people", "rooms"], "relaxed", act as (...stores: IDBObjectStore[]) => void));
   }
 }
 
@@ -115,21 +108,10 @@ function visitsOf(owner: string): IDBKeyRange {
 }
 
 function openAs(name: string, factory: IDBFactory, version: number): Promise<IDBDatabase> {
-  const request = factory.open(name, version);
-  request.onupgradeneeded = () => {
-    const { result: db } = request;
+  return openDatabase(factory, name, version, (db) => {
     for (const store of db.objectStoreNames) db.deleteObjectStore(store);
     db.createObjectStore("self");
     db.createObjectStore("people");
     db.createObjectStore("rooms", { keyPath: ["owner", "room"] }).createIndex("visited", ["owner", "visited"]);
-  };
-  return done(request);
-}
-
-function done<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error ?? new Error("The database could not be read."));
-    if ("onblocked" in request) request.onblocked = () => reject(new Error("Another tab holds an old database."));
   });
 }

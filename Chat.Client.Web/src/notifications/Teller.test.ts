@@ -7,6 +7,7 @@ import type { Turns } from "../outbox/turns";
 import { KeptMarks, type Marks, PassingMarks } from "./marks";
 import type { Told } from "./show";
 import { type Surroundings, Teller } from "./Teller";
+import { toldDatabase } from "./told";
 
 /** A room in which ann speaks, as one or more tabs of me see it. */
 class World {
@@ -160,4 +161,13 @@ test("kept marks are raised in one step, and never fall", async () => {
   expect(await other.raise("me", "r", 3)).toBe(5);
   expect(await one.raise("me", "r", 7)).toBe(5);
   expect(await one.raise("you", "r", 1)).toBeUndefined();
+});
+
+test("marks go on being kept after the browser has closed their database", async () => {
+  const marks = await KeptMarks.open();
+  await marks.raise("me", "closed", 5);
+  // Which closes the connection, as clearing what sites keep does.
+  await new Promise((resolve) => (indexedDB.deleteDatabase(toldDatabase).onsuccess = resolve));
+  expect(await marks.raise("me", "closed", 6)).toBeUndefined();
+  expect(await marks.raise("me", "closed", 7)).toBe(6);
 });

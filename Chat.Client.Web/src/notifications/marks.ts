@@ -1,4 +1,5 @@
 import type { Id } from "../contracts";
+import { change, openDatabase, Reopened } from "../database/database";
 import { toldDatabase } from "./told";
 
 /** How far each room has been told of on this device, the same for all tabs and over reloads. */
@@ -23,37 +24,21 @@ interface Row { person: Id; room: Id; number: number }
 
 /** Marks in a database of their own: a transaction makes reading and raising one step for all tabs. */
 export class KeptMarks implements Marks {
-  private constructor(private readonly db: IDBDatabase) {
-    db.onversionchange = () => db.close();
-  }
+  private constructor(private readonly db: Reopened) {}
 
-  static open(factory: IDBFactory = indexedDB): Promise<KeptMarks> {
-    return new Promise((resolve, reject) => {
-      const request = factory.open(toldDatabase, 1);
-      request.onupgradeneeded = () => request.result.createObjectStore("marks", { keyPath: ["person", "room"] });
-      request.onsuccess = () => resolve(new KeptMarks(request.result));
-      request.onerror = () => reject(request.error ?? new Error("The marks could not be opened."));
-    });
+  static async open(factory: IDBFactory = indexedDB): Promise<KeptMarks> {
+    return new KeptMarks(await Reopened.of(() => openDatabase(factory, toldDatabase, 1, (db) => db.createObjectStore("marks", { keyPath: ["person", "room"] }))));
   }
 
   async raise(person: Id, room: Id, number: number): Promise<number | undefined> {
     let before: number | undefined;
-    await this.write((marks) => {
-      const held = marks.get([person, room]) as IDBRequest<Row | undefined>;
+    await this.db.use((db) => change(db, ["marks"], "relaxed", (marks) => {
+      const held = marks!.get([person, room]) as IDBRequest<Row | undefined>;
       held.onsuccess = () => {
         before = held.result?.number;
-        if (before === undefined || number > before) marks.put({ person, room, number } satisfies Row);
+        if (before === undefined || number > before) marks!.put({ person, room, number } satisfies Row);
       };
-    });
+    }));
     return before;
-  }
-
-  private write(act: (marks: IDBObjectStore) => void): Promise<void> {
-    const transaction = this.db.transaction("marks", "readwrite", { durability: "relaxed" });
-    return new Promise((resolve, reject) => {
-      transaction.oncomplete = () => resolve();
-      transaction.onabort = transaction.onerror = () => reject(transaction.error ?? new Error("The marks could not be written."));
-      act(transaction.objectStore("marks"));
-    });
   }
 }

@@ -1,3 +1,4 @@
+import { change, done, openDatabase, Reopened } from "../database/database";
 import type { StoredEntry } from "../engine/effects";
 import type { OutboxStore } from "./store";
 
@@ -6,25 +7,20 @@ interface Lease { owner: string; tab: string; until: number }
 
 /** The page's database: the outboxes, and who drains each where there are no Web Locks. All tabs share it. */
 export class ChatDatabase implements OutboxStore {
-  private constructor(private readonly db: IDBDatabase) {
-    // Another tab wants a newer schema: this one would keep it waiting for ever.
-    db.onversionchange = () => db.close();
-  }
+  private constructor(private readonly db: Reopened) {}
 
   static async open(name = "chat", factory: IDBFactory = indexedDB): Promise<ChatDatabase> {
-    const request = factory.open(name, 1);
-    request.onupgradeneeded = () => {
-      const outbox = request.result.createObjectStore("outbox", { keyPath: "seq", autoIncrement: true });
+    return new ChatDatabase(await Reopened.of(() => openDatabase(factory, name, 1, (db) => {
+      const outbox = db.createObjectStore("outbox", { keyPath: "seq", autoIncrement: true });
       outbox.createIndex("owner", "owner");
       outbox.createIndex("entry", ["owner", "id"], { unique: true });
-      request.result.createObjectStore("leases", { keyPath: "owner" });
-    };
-    return new ChatDatabase(await result(request));
+      db.createObjectStore("leases", { keyPath: "owner" });
+    })));
   }
 
   async load(owner: string): Promise<StoredEntry[]> {
-    const rows = this.db.transaction("outbox").objectStore("outbox").index("owner").getAll(owner) as IDBRequest<Row[]>;
-    return (await result(rows)).sort((a, b) => a.seq! - b.seq!).map(({ entry }) => entry);
+    const rows = await this.db.use((db) => done(db.transaction("outbox").objectStore("outbox").index("owner").getAll(owner) as IDBRequest<Row[]>));
+    return rows.sort((a, b) => a.seq! - b.seq!).map(({ entry }) => entry);
   }
 
   async put(owner: string, entry: StoredEntry): Promise<void> {
@@ -71,24 +67,7 @@ export class ChatDatabase implements OutboxStore {
     });
   }
 
-  close(): void {
-    this.db.close();
-  }
-
   private write(store: "outbox" | "leases", durability: "strict" | "relaxed", act: (store: IDBObjectStore) => void): Promise<void> {
-    const transaction = this.db.transaction(store, "readwrite", { durability });
-    return new Promise((resolve, reject) => {
-      transaction.oncomplete = () => resolve();
-      transaction.onabort = transaction.onerror = () => reject(transaction.error ?? new Error("The write was aborted."));
-      act(transaction.objectStore(store));
-    });
+    return this.db.use((db) => change(db, [store], durability, act));
   }
-}
-
-function result<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error ?? new Error("The database could not be read."));
-    if ("onblocked" in request) request.onblocked = () => reject(new Error("Another tab holds an old database. Close it."));
-  });
 }

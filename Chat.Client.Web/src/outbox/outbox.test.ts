@@ -1,4 +1,4 @@
-import { IDBFactory } from "fake-indexeddb";
+import { forceCloseDatabase, IDBFactory } from "fake-indexeddb";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { chatOf } from "../connection/actions";
 import { FakeHub } from "../connection/fakeHub";
@@ -19,10 +19,19 @@ const ben = newId();
 const room = newId();
 
 let factory: IDBFactory;
+/** The connections of all tabs to the database. */
+let connections: IDBDatabase[];
 let tabs: { chat: Chat; shell: Shell; kill(): void }[];
 
 beforeEach(() => {
   factory = new IDBFactory();
+  connections = [];
+  const { open } = factory;
+  factory.open = (...args) => {
+    const request = open.apply(factory, args);
+    request.addEventListener("success", () => connections.push(request.result));
+    return request;
+  };
   tabs = [];
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "Date"] });
 });
@@ -215,6 +224,49 @@ test("a message that the browser can't keep is taken out again, and the writer i
   const posted = chat.post(room, "too much");
   expect("stored" in posted && await posted.stored).toMatchObject({ code: "storage" });
   expect(chat.state.outbox).toEqual([]);
+});
+
+/** As a browser does it when somebody clears what sites keep. */
+async function clearSiteData() {
+  for (const connection of connections.splice(0)) forceCloseDatabase(connection as never);
+  await new Promise((resolve) => (factory.deleteDatabase("chat").onsuccess = resolve));
+}
+
+test("what is written after the browser has closed the database is kept and sent", async () => {
+  const hub = new FakeHub(ann);
+  const first = await openTab(hub);
+  await until(() => first.shell.shared!.mine);
+  const second = await openTab(hub);
+  await clearSiteData();
+  for (const { chat } of [first, second]) {
+    const posted = chat.post(room, "after");
+    expect("stored" in posted && await posted.stored).toBeUndefined();
+  }
+  await until(() => hub.accepted.length === 2 && !first.chat.state.outbox.length && !second.chat.state.outbox.length);
+  expect(hub.batches.flat()).toHaveLength(2);
+});
+
+test("a tab that couldn't read what is kept when its turn came reads it later, and sends", async () => {
+  const hub = new FakeHub(ann);
+  let failed = 0;
+  const read = vi.spyOn(ChatDatabase.prototype, "load").mockImplementation(() => {
+    failed++;
+    return Promise.reject(new Error("unreadable"));
+  });
+  const { chat, shell } = await openTab(hub);
+  await until(() => shell.shared!.mine && failed > 1);
+  read.mockRestore();
+  chat.post(room, "at last");
+  await until(() => texts(hub).includes("at last"));
+});
+
+test("a tab that slept past its lease and gets it again goes on sending", async () => {
+  const hub = new FakeHub(ann);
+  const { chat, shell } = await openTab(hub);
+  await until(() => shell.shared!.mine);
+  vi.setSystemTime(Date.now() + 60_000);
+  chat.post(room, "awake again");
+  await until(() => texts(hub).includes("awake again"));
 });
 
 test("the store keeps the order of the first put, per owner", async () => {

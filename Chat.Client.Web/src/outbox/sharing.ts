@@ -39,6 +39,8 @@ export class SharedOutbox {
   private unanswered = 0;
   private reading: Promise<void> | undefined;
   private readAgain = false;
+  /** Whether this tab sends: it is its turn, and it knows what is kept. */
+  private drains = false;
   private ended = false;
 
   constructor(
@@ -54,7 +56,7 @@ export class SharedOutbox {
 
   /** Waits for the turn to send. */
   begin(): void {
-    this.turns.begin(() => void this.read(true), () => this.tab.drain(false));
+    this.turns.begin(() => void this.read(true), () => this.drain(false));
     this.post({ kind: "hello" });
   }
 
@@ -130,8 +132,8 @@ export class SharedOutbox {
       case "draining": return void (this.unanswered = 0);
       case "waiting":
         if (!this.mine) return;
-        // A tab without a connection must not hold up one that has one.
-        if (this.tab.live) this.post({ kind: "draining" });
+        // A tab without a connection, or that can't read what is kept, must not hold up one that can.
+        if (this.tab.live && this.drains) this.post({ kind: "draining" });
         else this.turns.pass();
     }
   }
@@ -146,7 +148,7 @@ export class SharedOutbox {
       if (this.ended) return;
       this.tab.shared(entries);
       if (!andDrain || !this.mine) return;
-      this.tab.drain(true);
+      this.drain(true);
       this.tell(true);
     }).catch(() => {});
     this.reading = reading;
@@ -157,8 +159,15 @@ export class SharedOutbox {
     await this.read(false);
   }
 
+  private drain(drains: boolean): void {
+    this.drains = drains;
+    this.tab.drain(drains);
+  }
+
   /** A tab that sleeps keeps its turn: one that is awake asks, and takes it when there is no answer. */
   private nudge(): void {
+    // What is kept could not be read when the turn came.
+    if (this.mine && !this.drains) void this.read(true);
     const stuck = !this.mine && this.tab.live && this.tab.entries.some(({ state, stored }) => stored && (state === "waiting" || state === "sending"));
     if (!stuck) this.unanswered = 0;
     else if (this.unanswered++ < 2) this.post({ kind: "waiting" });

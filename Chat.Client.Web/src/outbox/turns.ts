@@ -154,6 +154,8 @@ export class LeaseTurns implements Turns {
 
   private async check(force: boolean): Promise<void> {
     clearTimeout(this.timer);
+    // It ran out while the tab slept: whoever was told of it stops, and begins anew.
+    if (!this.mine) this.drop();
     const asked = this.now();
     const passed = this.passed;
     const granted = await this.database.lease(this.owner, this.tab, asked, leaseLasts, force).catch(() => false);
