@@ -138,7 +138,10 @@ public sealed class PhoneTests(Browser browser) : IClassFixture<Browser>
             const view = new EventTarget();
             Object.assign(view, { height: innerHeight, width: innerWidth, offsetTop: 0, offsetLeft: 0, scale: 1 });
             Object.defineProperty(window, "visualViewport", { value: view });
-            window.showKeyboard = (height) => { view.height = innerHeight - height; view.dispatchEvent(new Event("resize")); };
+            window.showKeyboard = (height, scale = 1) => {
+              Object.assign(view, { height: (innerHeight - height) / scale, width: innerWidth / scale, scale });
+              view.dispatchEvent(new Event("resize"));
+            };
             """;
         var (ann, _) = await OpenAsync(server, "iPhone 13", keyboard);
         for (var i = 1; i <= 15; i++) await ann.SayAsync("general", $"line {i}");
@@ -152,10 +155,50 @@ public sealed class PhoneTests(Browser browser) : IClassFixture<Browser>
             $$"""() => [...document.querySelectorAll("[role=log] [data-number]")].at(-1).getBoundingClientRect().bottom <= {{full - 300}}""");
         await ann.EvaluateAsync("showKeyboard(0)");
         await ann.WaitForFunctionAsync($"() => Math.abs(document.querySelector('.composer').getBoundingClientRect().bottom - {full}) < 1");
-        // Zoomed in, less is in view as well, but nothing covers it.
-        await ann.EvaluateAsync("visualViewport.scale = 2; showKeyboard(300)");
+        // Zoomed in on a field, the keyboard covers as much of the page as before.
+        await ann.EvaluateAsync("showKeyboard(300, 1.25)");
+        await ann.WaitForFunctionAsync($"() => document.querySelector('.composer').getBoundingClientRect().bottom <= {full - 300} + .5");
+        // Zoomed in with two fingers, less is in view as well, but nothing covers it.
+        await ann.EvaluateAsync("showKeyboard(0, 2)");
         Assert.Equal("", await ann.EvaluateAsync<string>("document.documentElement.style.getPropertyValue('--keyboard')"));
         Assert.Contains("interactive-widget=resizes-content", await ann.Locator("meta[name=viewport]").GetAttributeAsync("content"));
+    }
+
+    [Theory, InlineData(390), InlineData(844)]
+    public async Task Nothing_that_one_writes_in_is_so_small_that_a_phone_zooms_in_on_it(int width)
+    {
+        await using var server = await ServerProcess.StartNewAsync();
+        var (ann, room) = await OpenAsync(server, "iPhone 13", width: width);
+        for (var i = 0; i < 13; i++) await server.RegisterAsync($"member{i}");
+        await ann.EvaluateAsync("document.documentElement.classList.add('text-small')");
+        await ann.SayAsync("general", "mine");
+        await ann.SeesAsync("mine");
+        await ann.GetByRole(AriaRole.Button, new() { Name = "14 members" }).TapAsync();
+        await Assertions.Expect(ann.GetByLabel("Find a member")).ToBeVisibleAsync();
+        await LookAsync("Find a member", "Message to general");
+        await ann.GetByRole(AriaRole.Button, new() { Name = "Close members" }).TapAsync();
+        await ann.Message("mine").Locator("[data-part=text]").TapAsync();
+        await ann.GetByRole(AriaRole.Toolbar, new() { Name = "Message" }).GetByRole(AriaRole.Button, new() { Name = "Edit" }).TapAsync();
+        await LookAsync("Edit message");
+        await ann.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).TapAsync();
+        if (width < 720) await ann.GetByRole(AriaRole.Button, new() { Name = "Rooms", Exact = true }).TapAsync();
+        foreach (var (button, field) in ((string, string)[])[("Browse rooms", "Find a room"), ("New room", "Topic"), ("Go to…", "A room or a person")])
+        {
+            await ann.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).TapAsync();
+            await LookAsync(field);
+            await ann.Keyboard.PressAsync("Escape");
+            await Assertions.Expect(ann.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+            await ann.WaitForFunctionAsync("() => !history.state?.sheet");
+        }
+
+        async Task LookAsync(params string[] fields)
+        {
+            foreach (var field in fields)
+            {
+                var size = await ann.GetByLabel(field).EvaluateAsync<double>("field => parseFloat(getComputedStyle(field).fontSize)");
+                Assert.True(size >= 16, $"{field} has {size} px.");
+            }
+        }
     }
 
     [Theory, InlineData(320), InlineData(390)]

@@ -9,8 +9,8 @@ export function followKeyboard(): void {
   const view = window.visualViewport;
   if (!view) return;
   const fit = () => {
-    // Zoomed in, less is visible without any keyboard.
-    const covered = Math.abs(view.scale - 1) < .01 ? Math.round(innerHeight - view.height) : 0;
+    // Zoomed in, less is visible without any keyboard, and Safari counts only that into `innerHeight`; it also zooms in on a small field by itself.
+    const covered = Math.round(Math.max(innerHeight, document.documentElement.clientHeight) - view.height * view.scale);
     const { style } = document.documentElement;
     if (covered < least) return void style.removeProperty("--keyboard");
     style.setProperty("--keyboard", `${covered}px`);
