@@ -28,7 +28,7 @@ internal sealed partial class PlainMode : ICommandPlace
     public void Quit()
     {
         if (chat.State is var state && PlainConnection.Waiting(state) is { Length: > 0 } waiting)
-            _writer.Say($"left{waiting} on this machine, and goes out when chat is next connected");
+            _writer.Say($"left{waiting}{(chat.KeepsOutbox ? " on this machine, and goes out when chat is next connected" : ": it could not be kept on this machine, and is lost")}");
         _code ??= Exit.Done;
     }
 

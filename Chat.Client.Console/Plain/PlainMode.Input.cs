@@ -94,7 +94,7 @@ internal sealed partial class PlainMode
         _endTimer = shell.Time.CreateTimer(
             _ => Later(() =>
             {
-                if (_code is null) _writer.Say("Not confirmed in time" + PlainConnection.Waiting(chat.State) + ": it is kept on this machine, and goes out when chat is next connected.");
+                if (_code is null) _writer.Say("Not confirmed in time" + PlainConnection.Waiting(chat.State) + ": " + (chat.KeepsOutbox ? "it is kept on this machine, and goes out when chat is next connected." : "it could not be kept on this machine, and may be lost."));
                 _code ??= Exit.Unreachable;
             }),
             null, LongestEnd, Timeout.InfiniteTimeSpan);

@@ -23,6 +23,7 @@ internal sealed partial class PlainMode(Shell shell, ChatConnection chat, Accoun
     private bool _away;
     private bool _firstRoomAsked;
     private Guid? _firstKept;
+    private string? _toldOfOutbox;
     private int? _code;
 
     /// <summary>Connects and runs until it is left, the session ends, or standard input does.</summary>
@@ -33,7 +34,6 @@ internal sealed partial class PlainMode(Shell shell, ChatConnection chat, Accoun
         await using var chat = new ChatConnection(session.Options(shell, keep: true, rows: true));
         await chat.StartAsync(cancellationToken);
         using var mode = new PlainMode(shell, chat, new AccountApi(http), room);
-        if (chat.OutboxNotice is { } notice) mode._writer.Say(notice);
         return await mode.LoopAsync(cancellationToken);
     }
 
@@ -100,6 +100,8 @@ internal sealed partial class PlainMode(Shell shell, ChatConnection chat, Accoun
             return;
         }
 
+        // Whose outbox it is may be known late.
+        if (chat.OutboxNotice is { } notice && notice != _toldOfOutbox) _writer.Say(_toldOfOutbox = notice);
         var now = shell.Time.GetUtcNow();
         _liveSince = state.Connection == ConnectionState.Live ? _liveSince ?? now : null;
         foreach (var item in state.Outbox)

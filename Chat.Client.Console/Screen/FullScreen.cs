@@ -13,7 +13,7 @@ internal static class FullScreen
         await chat.StartAsync(cancellationToken);
         var crash = Show(shell, chat, new AccountApi(http), options, cancellationToken);
         if (crash is null) return Exit.Done;
-        await shell.Error.WriteLineAsync($"chat: an unexpected error ended it; what waits to be sent is kept.\n{crash}");
+        await shell.Error.WriteLineAsync($"chat: an unexpected error ended it{(chat.KeepsOutbox ? "; what waits to be sent is kept" : "")}.\n{crash}");
         return Exit.Crashed;
     }
 
@@ -27,7 +27,7 @@ internal static class FullScreen
             var (settings, problem) = ClientSettings.Read(shell);
             var notifier = new Notifier(settings.Notifications, shell.Environment, terminal.Write);
             controller.Tells = notifier.Tell;
-            if ((problem ?? chat.OutboxNotice) is { } notice) controller.Say(notice);
+            if (problem is not null) controller.Say(problem);
             terminal.WatchSignals(controller);
             terminal.Follow(chat, controller);
             using var cancelled = cancellationToken.Register(terminal.End);

@@ -32,6 +32,7 @@ internal sealed partial class ScreenController(
     private bool _firstRoomAsked;
     private Guid? _firstKept;
     private string? _detour;
+    private string? _toldOfOutbox;
 
     public ChatConnection Chat => chat;
 
@@ -114,6 +115,8 @@ internal sealed partial class ScreenController(
             FollowConnection(state, now);
         }
 
+        // Whose outbox it is may be known late, and what was said before is to be read first.
+        if (Ui.Said is null && chat.OutboxNotice is { } notice && notice != _toldOfOutbox) Say(_toldOfOutbox = notice);
         FollowPerson(state, now);
         OpenFirstRoom(state, now);
         FollowNews(state, now);

@@ -57,6 +57,7 @@ internal static class Verb
 
         await using var chat = new ChatConnection(session.Options(shell, keep: true));
         await chat.StartAsync(cancellationToken);
+        if (!chat.KeepsOutbox) return shell.Fail(NotKept(chat.OutboxNotice));
         if (chat.OutboxNotice is { } notice) shell.Complain(notice);
         return await work(chat, cancellationToken);
     }
@@ -128,6 +129,14 @@ internal static class Verb
             return null;
         }
     }
+
+    // What may be lost is not begun: whoever reads the code then knows that nothing was sent, nor will be.
+    private static Error NotKept(string? notice) => new()
+    {
+        Code = ClientErrors.Storage,
+        Message = $"Nothing was sent, since nothing can be kept on this machine. {notice}",
+        Final = false,
+    };
 
     public static Error NotReached(Uri server, string? problem) => new()
     {

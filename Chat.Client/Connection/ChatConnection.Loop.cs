@@ -92,7 +92,7 @@ public sealed partial class ChatConnection
             case LoadEffect { Person: var person }: await ChangeOutboxAsync(person).ConfigureAwait(false); break;
             case ReplyEffect { Deliver: var deliver }: deliver(); break;
             case PostedEffect posted: Posted(posted.Id, posted.Outcome); break;
-            case ChangedEffect: Changed(); _rows?.Changed(_engine.Connection); break;
+            case ChangedEffect: Changed(); _rows?.Changed(_engine.Connection); TakeOverWhenLive(_engine.Connection == ConnectionState.Live); break;
         }
     }
 

@@ -39,6 +39,9 @@ public sealed partial class ChatConnection : IAsyncDisposable
     /// <summary>A sentence on the outbox, if it isn't as it should be: another process has it, or the end of a file was damaged by a crash.</summary>
     public string? OutboxNotice => _outbox?.Notice;
 
+    /// <summary>Whether what waits to be sent is on this machine's disk, from where the next process sends it.</summary>
+    public bool KeepsOutbox => _outbox is { IsOnDisk: true };
+
     /// <summary>Loads the outbox and what an earlier process kept, and begins to connect; does not wait for the server.</summary>
     /// <exception cref="InvalidOperationException">It was started before.</exception>
     public Task StartAsync(CancellationToken cancellationToken = default)

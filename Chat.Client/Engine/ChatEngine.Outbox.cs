@@ -16,6 +16,13 @@ internal sealed partial class ChatEngine
     /// <summary>What the disk held for the person who turned out to be signed in.</summary>
     public void Loaded(IEnumerable<OutboxEntry> outbox) => Load(outbox);
 
+    /// <summary>What other processes left on the disk: it goes after what is here.</summary>
+    public void TakenOver(IEnumerable<OutboxEntry> outbox)
+    {
+        Put(outbox, _outbox.Count);
+        TouchAll();
+    }
+
     /// <summary>Somebody wrote a message. Answers through <paramref name="refuse"/> only if it can't be taken.</summary>
     public void Post(Guid room, Guid id, string text, long composedAt, Action<Error> refuse)
     {
@@ -76,7 +83,13 @@ internal sealed partial class ChatEngine
 
     private void Load(IEnumerable<OutboxEntry> outbox)
     {
-        var place = 0;
+        Put(outbox, 0);
+        _outboxLoaded = true;
+        TouchAll();
+    }
+
+    private void Put(IEnumerable<OutboxEntry> outbox, int place)
+    {
         foreach (var entry in outbox)
         {
             if (entry.Person != _me || Entry(entry.Id) is not null) continue;
@@ -85,9 +98,6 @@ internal sealed partial class ChatEngine
                 : OutboxState.Waiting;
             _outbox.Insert(place++, new Outgoing(entry, state, stored: true));
         }
-
-        _outboxLoaded = true;
-        TouchAll();
     }
 
     private Outgoing? Entry(Guid id) => _outbox.Find(entry => entry.Entry.Id == id);

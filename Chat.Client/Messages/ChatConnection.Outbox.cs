@@ -4,9 +4,10 @@ namespace Chat.Client;
 
 public sealed partial class ChatConnection
 {
-    // Both are touched by the loop only.
+    // These are touched by the loop only.
     private readonly Dictionary<Guid, TaskCompletionSource<Outcome<Guid>>> _storing = [];
     private readonly Dictionary<Guid, TaskCompletionSource<Outcome<PostResult>>> _posting = [];
+    private bool _wasLive;
     private volatile OutboxStore? _outbox;
 
     /// <summary>How many messages of a person wait on this machine to be sent to a server, whichever process wrote them. Reads only.</summary>
@@ -82,7 +83,7 @@ public sealed partial class ChatConnection
             ? OutboxFolder.Open(OutboxFolder.PathOf(folder, Options.Server, person))
             : (null, null);
         if (notice is not null) Log.Outbox(_logger, notice);
-        _outbox = new OutboxStore(log, notice, Stored, NotStored);
+        _outbox = new OutboxStore(log, notice, Stored, NotStored, entries => Tell(engine => engine.TakenOver(entries)));
         return _outbox.Entries;
     }
 
@@ -91,6 +92,13 @@ public sealed partial class ChatConnection
         if (_outbox is { } other) await other.DisposeAsync().ConfigureAwait(false);
         var entries = OpenOutbox(person);
         Tell(engine => engine.Loaded(entries));
+    }
+
+    // What a process that has ended meanwhile could not send goes out by this one.
+    private void TakeOverWhenLive(bool live)
+    {
+        if (live && !_wasLive) _outbox?.TakeOver();
+        _wasLive = live;
     }
 
     private void Stored(Guid id) => Tell(engine =>

@@ -11,6 +11,9 @@ internal static class OutboxFolder
 {
     private const int MostProcesses = 16;
 
+    private const string BesideNotice =
+        "Another program sends for you at this server too. This one keeps its own outbox; what it can't send is sent by the next one that is connected.";
+
     /// <summary>The folder of a person at a server, whose names do not tell who it is.</summary>
     public static string PathOf(string storeFolder, Uri server, Guid person)
     {
@@ -78,8 +81,8 @@ internal static class OutboxFolder
             for (var i = 0; i < MostProcesses; i++)
             {
                 if (OutboxLog.TryOpen(FileOf(folder, i)) is not { } log) continue;
-                var damaged = log.Damaged | TakeOver(folder, i, log);
-                return (log, Notice(folder, i, damaged));
+                var damaged = log.Damaged | TakeOver(log).Damaged;
+                return (log, damaged ? DamageNotice(log) : i > 0 ? BesideNotice : null);
             }
 
             return (null, $"{MostProcesses} processes use the outbox in {folder} at once: what this one has not sent is lost when it ends.");
@@ -90,34 +93,47 @@ internal static class OutboxFolder
         }
     }
 
-    private static string FileOf(string folder, int number) => Path.Combine(folder, $"outbox-{number}.jsonl");
-
-    private static bool TakeOver(string folder, int mine, OutboxLog log)
+    /// <summary>Moves into an outbox what ended processes left in its folder.</summary>
+    /// <returns>The entries, and whether there was something that could not be read.</returns>
+    public static (IReadOnlyList<OutboxEntry> Entries, bool Damaged) TakeOver(OutboxLog log)
     {
-        var damaged = false;
+        var (taken, damaged) = (new List<OutboxEntry>(), false);
         for (var i = 0; i < MostProcesses; i++)
         {
-            if (i == mine || !File.Exists(FileOf(folder, i))) continue;
-            using var left = OutboxLog.TryOpen(FileOf(folder, i));
-            if (left is null) continue;
-            damaged |= left.Damaged;
-            var entries = left.Entries.ToArray();
-            if (entries.Length == 0) continue;
+            var file = FileOf(Path.GetDirectoryName(log.Path)!, i);
+            if (file == log.Path || !File.Exists(file)) continue;
+            try
+            {
+                damaged |= TakeOver(file, log, taken);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // It stays where it is, and is counted there; one's own messages need not wait for it.
+            }
+        }
 
+        return (taken, damaged);
+    }
+
+    /// <summary>What people should know when something that an ended process left could not be read.</summary>
+    public static string DamageNotice(OutboxLog log) =>
+        $"A message that was being stored when this program was cut off could not be read. The file is kept in {Path.GetDirectoryName(log.Path)} with the ending .damaged.";
+
+    private static string FileOf(string folder, int number) => Path.Combine(folder, $"outbox-{number}.jsonl");
+
+    private static bool TakeOver(string file, OutboxLog log, List<OutboxEntry> taken)
+    {
+        using var left = OutboxLog.TryOpen(file);
+        if (left is null) return false;
+        var entries = left.Entries.ToArray();
+        if (entries.Length > 0)
+        {
             // First here, then there: a crash between leaves it twice, under one id, and that is one message.
             log.Append([.. entries.Select(entry => new OutboxRecord { Put = entry })]);
+            taken.AddRange(entries);
             left.Append([.. entries.Select(entry => new OutboxRecord { Forget = entry.Id })]);
         }
 
-        return damaged;
-    }
-
-    private static string? Notice(string folder, int number, bool damaged)
-    {
-        if (damaged)
-            return $"A message that was being stored when this program was cut off could not be read. The file is kept in {folder} with the ending .damaged.";
-        return number > 0
-            ? "Another program sends for you at this server too. This one keeps its own outbox; what it can't send is sent by the next one that starts."
-            : null;
+        return left.Damaged;
     }
 }

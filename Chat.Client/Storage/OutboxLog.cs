@@ -12,19 +12,20 @@ internal sealed class OutboxLog : IDisposable
     /// <summary>Above this, a file whose lines are mostly about what is gone is written anew.</summary>
     private const int RewriteAbove = 1 << 20;
 
-    private readonly string _path;
     private readonly FileStream _lock;
     private readonly OrderedDictionary<Guid, OutboxEntry> _entries = [];
     private FileStream _file;
 
     private OutboxLog(string path, FileStream locked)
     {
-        _path = path;
+        Path = path;
         _lock = locked;
         Damaged = !Read();
         _file = OpenFile(path);
         if (Damaged) Rewrite();
     }
+
+    public string Path { get; }
 
     /// <summary>The entries, in the order in which they were written.</summary>
     public IReadOnlyCollection<OutboxEntry> Entries => _entries.Values;
@@ -34,18 +35,11 @@ internal sealed class OutboxLog : IDisposable
 
     /// <summary>Opens a file and locks it.</summary>
     /// <returns>None: another process has it.</returns>
+    /// <exception cref="IOException">It can't be used: there is no room, nothing can be written there.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be used.</exception>
     public static OutboxLog? TryOpen(string path)
     {
-        FileStream locked;
-        try
-        {
-            locked = new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException e) when (e is not (DirectoryNotFoundException or PathTooLongException))
-        {
-            return null;
-        }
-
+        if (LockFile.TryTake(path + ".lock") is not { } locked) return null;
         try
         {
             return new OutboxLog(path, locked);
@@ -80,7 +74,7 @@ internal sealed class OutboxLog : IDisposable
         try
         {
             _file.Position = end;
-            foreach (var record in records) Write(_file, record);
+            _file.Write(Lines(records));
             _file.Flush(flushToDisk: records.Any(record => record.Put is not null));
         }
         catch (IOException)
@@ -98,10 +92,10 @@ internal sealed class OutboxLog : IDisposable
     public void Delete()
     {
         _file.Dispose();
-        foreach (var ending in (string[])["", ".next", ".damaged"]) File.Delete(_path + ending);
+        foreach (var ending in (string[])["", ".next", ".damaged"]) File.Delete(Path + ending);
         // There, a file that is open can't be deleted.
         if (OperatingSystem.IsWindows()) _lock.Dispose();
-        File.Delete(_path + ".lock");
+        File.Delete(Path + ".lock");
         _lock.Dispose();
     }
 
@@ -111,13 +105,14 @@ internal sealed class OutboxLog : IDisposable
         _lock.Dispose();
     }
 
+    // Without a buffer: what there was no room for would stay in it, and be written when there is, though it was said not to be kept.
     private static FileStream OpenFile(string path) =>
-        new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 16_384);
+        new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
 
     private bool Read()
     {
-        if (!File.Exists(_path)) return true;
-        var bytes = File.ReadAllBytes(_path).AsSpan();
+        if (!File.Exists(Path)) return true;
+        var bytes = File.ReadAllBytes(Path).AsSpan();
         var whole = true;
         while (!bytes.IsEmpty)
         {
@@ -157,35 +152,54 @@ internal sealed class OutboxLog : IDisposable
     // What was sent does not stay readable on the disk for longer than it must.
     private void Shrink()
     {
-        if (_entries.Count == 0)
+        try
         {
-            _file.SetLength(0);
-            _file.Flush();
+            if (_entries.Count == 0) _file.SetLength(0);
+            else if (_file.Length > RewriteAbove && _file.Length > 4 * _entries.Values.Sum(entry => MessageText.MostBytes(entry.Text))) Rewrite();
         }
-        else if (_file.Length > RewriteAbove && _file.Length > 4 * _entries.Values.Sum(entry => MessageText.MostBytes(entry.Text)))
+        catch (IOException)
         {
-            Rewrite();
+            // What was written is there all the same, and must not be said not to be.
         }
     }
 
     private void Rewrite()
     {
-        var next = _path + ".next";
-        using (var file = new FileStream(next, FileMode.Create, FileAccess.Write, FileShare.None))
+        var next = Path + ".next";
+        try
         {
-            foreach (var entry in _entries.Values) Write(file, new OutboxRecord { Put = entry });
+            using var file = new FileStream(next, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
+            file.Write(Lines(_entries.Values.Select(entry => new OutboxRecord { Put = entry })));
             file.Flush(flushToDisk: true);
+        }
+        catch
+        {
+            // Where there is no room, half a file takes what others need.
+            File.Delete(next);
+            throw;
         }
 
         _file.Dispose();
-        if (Damaged) File.Move(_path, _path + ".damaged", overwrite: true);
-        File.Move(next, _path, overwrite: true);
-        _file = OpenFile(_path);
+        try
+        {
+            if (Damaged) File.Move(Path, Path + ".damaged", overwrite: true);
+            File.Move(next, Path, overwrite: true);
+        }
+        finally
+        {
+            _file = OpenFile(Path);
+        }
     }
 
-    private static void Write(FileStream file, OutboxRecord record)
+    private static byte[] Lines(IEnumerable<OutboxRecord> records)
     {
-        JsonSerializer.Serialize(file, record, OutboxJson.Default.OutboxRecord);
-        file.WriteByte((byte)'\n');
+        using var lines = new MemoryStream();
+        foreach (var record in records)
+        {
+            JsonSerializer.Serialize(lines, record, OutboxJson.Default.OutboxRecord);
+            lines.WriteByte((byte)'\n');
+        }
+
+        return lines.ToArray();
     }
 }

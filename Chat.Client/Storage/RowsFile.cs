@@ -55,7 +55,7 @@ internal sealed class RowsFile
             var folder = System.IO.Path.GetDirectoryName(Path)!;
             if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
             else Directory.CreateDirectory(folder, OwnFolder);
-            using var locked = TryLock();
+            using var locked = LockFile.TryTake(Path + ".lock");
             if (locked is null) return false;
             if (Stamp() is var stamp && stamp != _stamp) (_stamp, _kept) = (stamp, Load());
             (_kept, var bytes) = Fit(CachedRows.Join(_kept, own));
@@ -137,23 +137,6 @@ internal sealed class RowsFile
 
     private static string Head(ReadOnlySpan<byte> body) =>
         string.Create(CultureInfo.InvariantCulture, $"{Form}{Convert.ToHexStringLower(SHA256.HashData(body))}\n");
-
-    private FileStream? TryLock()
-    {
-        try
-        {
-            var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None };
-            if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnFile;
-            return new FileStream(Path + ".lock", options);
-        }
-        catch (IOException e) when (IsHeld(e))
-        {
-            return null;
-        }
-    }
-
-    // There, a violation of sharing or of a lock; elsewhere EWOULDBLOCK, as Linux counts and as the others do.
-    private static bool IsHeld(IOException e) => OperatingSystem.IsWindows() ? (e.HResult & 0xFFFF) is 32 or 33 : e.HResult is 11 or 35;
 
     private (DateTime At, long Length)? Stamp() => new FileInfo(Path) is { Exists: true } file ? (file.LastWriteTimeUtc, file.Length) : null;
 }

@@ -160,6 +160,18 @@ public sealed class OutboxLogTests : IDisposable
     }
 
     [Fact]
+    public void Lock_that_can_not_be_made_is_not_taken_for_another_process()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "needs symbolic links");
+        File.CreateSymbolicLink(FilePath + ".lock", FilePath + ".lock");
+
+        var (log, notice) = OutboxFolder.Open(_folder);
+
+        Assert.Null(log);
+        Assert.Contains("can't be used", notice);
+    }
+
+    [Fact]
     public void Folder_that_can_not_be_made_is_told()
     {
         var file = Path.Combine(_folder, "file");

@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using Chat.Contracts;
+using Chat.Tests.Support;
 
 namespace Chat.Tests.Delivery;
 
@@ -21,7 +21,7 @@ internal sealed class DiskFullRun : FaultRun
     {
         var times = scale == Scale.Long ? 3 : 1;
         var faults = new List<string>();
-        await using var loaded = await LoadedServer.StartAsync(5, [Enumerable.Range(0, 5)], furnish: Disk.MountAsync);
+        await using var loaded = await LoadedServer.StartAsync(5, [Enumerable.Range(0, 5)], furnish: folder => SmallDisk.MountAsync(folder, "8m"));
         for (var i = 0; i < times; i++) await File.WriteAllBytesAsync(Ballast(loaded, i), new byte[BallastBytes], cancellationToken);
         var recorder = await loaded.RecordAsync(perSecond: 25, clients: 4, shape: plan => plan with { MessageBytes = 1_500 });
         var room = loaded.Community.Rooms[0];
@@ -35,7 +35,7 @@ internal sealed class DiskFullRun : FaultRun
             await recorder.UntilAsync(counts => counts.Acknowledged > from, Never);
         }
         // What waits now finds room as well.
-        await Disk.GrowAsync(loaded.Data);
+        await SmallDisk.ResizeAsync(loaded.Data, "64m");
         var verdict = await loaded.JudgeAsync(Never);
         await using var reader = await loaded.DeviceAsync(4);
         var page = await Wire.Ok(reader.ReadMessages(new ReadMessages { Room = room, After = 0 }));
@@ -67,28 +67,5 @@ internal sealed class DiskFullRun : FaultRun
             if (error?.Code == ErrorCodes.StorageFull) return error;
         }
         throw new TimeoutException("The disk never was full.");
-    }
-
-    /// <summary>A small disk in memory.</summary>
-    private sealed class Disk(string folder) : IAsyncDisposable
-    {
-        public static async Task<IAsyncDisposable> MountAsync(string folder)
-        {
-            Directory.CreateDirectory(folder);
-            await DoAsync("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", folder);
-            return new Disk(folder);
-        }
-
-        public static Task GrowAsync(string folder) => DoAsync("mount", "-o", "remount,size=64m", folder);
-
-        public async ValueTask DisposeAsync() => await DoAsync("umount", folder);
-
-        private static async Task DoAsync(string program, params string[] arguments)
-        {
-            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
-            var said = await process.StandardError.ReadToEndAsync();
-            await process.WaitForExitAsync();
-            if (process.ExitCode != 0) throw new InvalidOperationException($"{program} {string.Join(' ', arguments)}: {said}");
-        }
     }
 }
