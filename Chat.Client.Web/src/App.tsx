@@ -106,6 +106,8 @@ export function App({ accounts, openChat }: Props) {
 
   function onEnded(chat: Chat) {
     sessionEnded();
+    // Until the server has answered, nobody writes to a chat that is over.
+    setSession({ is: "unknown" });
     void chat.stop(true);
     void leave(true);
   }

@@ -1,3 +1,4 @@
+using Chat.Client;
 using Chat.Tests.Support;
 using Microsoft.Playwright;
 
@@ -110,6 +111,35 @@ public sealed class ComposerTests(Browser browser) : IClassFixture<Browser>
 
         await ann.EvaluateAsync("full = false");
         await composer.PressAsync("Enter");
+        await ann.SeesAsync("The float is in.");
+    }
+
+    [Fact]
+    public async Task Enter_in_the_moment_a_session_ends_loses_nothing()
+    {
+        await using var server = await ServerProcess.StartNewAsync();
+        await server.SetUpAsync("owner");
+        var person = await server.RegisterAsync("ann");
+        var ann = await browser.OpenAsync();
+        await ann.SignInAsync(server.Address, person);
+        await ann.RoomAsync("general");
+        await ann.Composer("general").FillAsync("The float is in.");
+        // The server is slow to say who is signed in.
+        var asked = new TaskCompletionSource<IRoute>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await ann.RouteAsync("**/api/state", asked.SetResult, new() { Times = 1 });
+
+        // The password is changed elsewhere.
+        using var http = new HttpClient { BaseAddress = server.Address };
+        (await new AccountApi(http).ChangePasswordAsync(person.Token!, new(ServerPeople.Password, ServerPeople.Password), TestContext.Current.CancellationToken).Within()).Value();
+        var answer = await asked.Task.Within();
+        await ann.Keyboard.PressAsync("Enter");
+        await answer.ContinueAsync();
+
+        await Assertions.Expect(ann.GetByRole(AriaRole.Button, new() { Name = "Sign in" })).ToBeVisibleAsync();
+        await ann.SignInAsync(server.Address, person);
+        await ann.RoomAsync("general");
+        await Assertions.Expect(ann.Composer("general")).ToHaveValueAsync("The float is in.");
+        await ann.Composer("general").PressAsync("Enter");
         await ann.SeesAsync("The float is in.");
     }
 

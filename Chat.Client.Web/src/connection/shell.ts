@@ -129,6 +129,7 @@ export class Shell {
   }
 
   post(room: Id, text: string): Posted {
+    if (this.stopped) return { error: { code: "signed_out", message: "Sign in to go on.", final: true } };
     const id = newId();
     let refused: ChatError | undefined;
     this.replies.set(id, ({ error }) => (refused = error));
