@@ -28,5 +28,9 @@ export default defineConfig({
   },
   test: {
     include: ["{src,worker,tools}/**/*.test.{ts,tsx}"],
+    // So late that they only catch "never".
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 60_000 } },
   },
 });

@@ -20,7 +20,7 @@ test("each time that the connection comes counts, drawn or not", async () => {
     return null;
   };
   render(<View />, document.body);
-  await vi.waitUntil(() => listeners.size);
+  await vi.waitUntil(() => listeners.size, 60_000);
   turns("live");
   turns("live");
   expect(act).toHaveBeenCalledTimes(1);
@@ -28,5 +28,5 @@ test("each time that the connection comes counts, drawn or not", async () => {
   turns("live");
   expect(act).toHaveBeenCalledTimes(2);
   render(null, document.body);
-  await vi.waitUntil(() => !listeners.size);
+  await vi.waitUntil(() => !listeners.size, 60_000);
 });

@@ -50,8 +50,7 @@ public sealed class ChatConnectionTests : IAsyncLifetime
         Value(await ann.EditMessageAsync(room, message.Id, message.Version, "Ahoy").Within());
         Value(await ben.DeleteMessageAsync(room, second.Id).Within());
         await UntilAsync(ben, state => Texts(state, room).EndsWith(["Ahoy", ""]));
-        ann.Typing(room);
-        await UntilAsync(ben, state => state.Rooms[room].Typing.Count == 1);
+        await TestDeadline.UntilAsync(() => ben.State.Rooms[room].Typing.Count == 1, () => ann.Typing(room));
     }
 
     [Fact]

@@ -62,7 +62,8 @@ public sealed partial class NotifyingTests : IDisposable
 
         Task ToldAsync(int times) => TestDeadline.UntilAsync(() =>
             Sequences("nine", @"\ePtmux;.*?\e\e\\\e\\").Count >= times && Sequences("kitty", @"\e\]99;i=chat:d=0.*?\e\\\e\]99;.*?\e\\").Count >= times &&
-            Sequences("rxvt", @"\ePtmux;.*?\e\e\\\e\\").Count >= times && Read(told).Count(c => c == '\n') >= times && Read(shown).Split("--app-name").Length > times);
+            Sequences("rxvt", @"\ePtmux;.*?\e\e\\\e\\").Count >= times && Read(told).Count(c => c == '\n') >= times && Read(shown).Split("--app-name").Length > times &&
+            Written("bare").Count(c => c == '\a') >= times);
     }
 
     [Fact]

@@ -41,6 +41,7 @@ public sealed class PlainVerbTests
         await terminal.UntilAsync(": away two");
         await terminal.SayAsync("Back again.");
         await pipe.UntilAsync(": Back again.");
+        await terminal.UntilAsync(": Back again.");
 
         Assert.Equal(Exit.Done, await pipe.EndAsync());
         foreach (var said in new[] { "The float is in.", "away one", "away two", "Back again." })

@@ -53,6 +53,7 @@ public sealed class CommandLineTests
     public async Task Signal_ends_the_server_in_order_and_soon()
     {
         await using var server = await ServerProcess.StartNewAsync();
+        await server.SetUpLinkAsync();
         Assert.Equal(43, server.SetUpToken.Length);
         var since = Stopwatch.StartNew();
 
@@ -78,6 +79,7 @@ public sealed class CommandLineTests
         Assert.Equal((0, ""), (code, error));
         Assert.Equal("ann has a new password; 1 sessions were ended.", output);
         await TestDeadline.UntilAsync(() => !device.IsOpen, () => clock.Advance(TimeSpan.FromSeconds(1)));
+        await TestDeadline.UntilAsync(() => device.Events<SignedOut>().Count != 0);
         Assert.Single(device.Events<SignedOut>());
         await (await http.OpenAsync(AccountPaths.Me)).RefusedAsync(401, ErrorCodes.SignedOut);
         await (await http.SignInAsync("ann")).RefusedAsync(401, ErrorCodes.WrongPassword);

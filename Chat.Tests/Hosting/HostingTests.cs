@@ -134,6 +134,8 @@ public sealed class HostingTests : IAsyncLifetime
         {
             await device.Closed;
             Assert.Null(device.ClosedBy);
+            // What came before the end may be handed on after it.
+            await TestDeadline.UntilAsync(() => device.Events<Draining>().Count != 0);
             Assert.InRange(Assert.Single(device.Events<Draining>()).RetryAfter, 2_000, 4_000);
         }
 

@@ -142,6 +142,7 @@ public sealed class AccessibilityTests(Browser browser, SharedServer shared) : A
         await page.GetByRole(AriaRole.Button, new() { Name = "members" }).TapAsync();
         await inspection.TouchAsync("members");
         await page.GetByRole(AriaRole.Button, new() { Name = "Close members" }).TapAsync();
+        await page.WaitForFunctionAsync("() => !history.state?.sheet");
         await ToTheRoomsAsync(page, 0);
         await inspection.TouchAsync("rooms");
         await page.GetByRole(AriaRole.Button, new() { Name = "New room" }).First.TapAsync();

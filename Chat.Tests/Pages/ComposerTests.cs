@@ -83,15 +83,13 @@ public sealed class ComposerTests(Browser browser) : IClassFixture<Browser>
         await ann.Context.AddInitScriptAsync(
             """
             const { put } = IDBObjectStore.prototype;
-            const held = [];
+            let failed = false;
             globalThis.full = false;
-            globalThis.fails = () => held.splice(0).forEach((fail) => fail());
+            globalThis.fails = () => { failed = true; };
             IDBObjectStore.prototype.put = function (...row) {
                 if (!full || this.name !== "outbox") return put.apply(this, row);
                 // The disk is slow to say so: until then the transaction stays open.
                 const { transaction } = this;
-                let failed = false;
-                held.push(() => { failed = true; });
                 const wait = () => { if (failed) transaction.abort(); else this.count().onsuccess = wait; };
                 wait();
                 return this.count();

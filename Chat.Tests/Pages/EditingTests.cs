@@ -16,13 +16,13 @@ public sealed class EditingTests(Browser browser) : IClassFixture<Browser>
         await using var ben = await server.ConnectAsync(await server.RegisterAsync("ben"));
         await ben.SaysAsync(room, "Said at first.");
         await ann.SayAsync("general", "The flaot is in.");
-        await Assertions.Expect(ann.Locator("[role=log] [data-state=sent]").Filter(new() { HasText = "The flaot is in." })).ToHaveCountAsync(1);
+        await ann.SeesAsync("The flaot is in.");
         await ann.Keyboard.PressAsync("ArrowUp");
         var edit = ann.GetByRole(AriaRole.Textbox, new() { Name = "Edit message" });
         await edit.FillAsync("The float is");
 
         await ben.SaysAsync(room, Enumerable.Range(1, 200).Select(n => $"ben's {n}."));
-        await Assertions.Expect(ann.GetByRole(AriaRole.Button, new() { NameRegex = new("^1[0-9]{2} new messages$") })).ToBeVisibleAsync();
+        await Assertions.Expect(ann.GetByRole(AriaRole.Button, new() { NameRegex = new("^(1[0-9]{2}|200) new messages$") })).ToBeVisibleAsync();
         await Assertions.Expect(edit).ToBeInViewportAsync();
         await Assertions.Expect(edit).ToBeFocusedAsync();
         await ann.Keyboard.TypeAsync(" in.");
@@ -48,6 +48,7 @@ public sealed class EditingTests(Browser browser) : IClassFixture<Browser>
         await using var ben = await server.ConnectAsync(await server.RegisterAsync("ben"));
         await ben.SaysAsync(room, Enumerable.Range(1, 40).Select(n => $"ben's {n}."));
         await ann.SeesAsync("ben's 40.");
+        await Assertions.Expect(ann.GetByRole(AriaRole.Link, new() { Name = "general", Exact = true })).ToBeVisibleAsync();
         var other = (await ben.CreateRoomAsync("boathouse", cancellationToken: TestContext.Current.CancellationToken).Within()).Value().Room;
         await ann.GotoAsync(new Uri(server.Address, $"/rooms/{other}").ToString());
         await Assertions.Expect(ann.GetByRole(AriaRole.Heading, new() { Name = "boathouse", Level = 1 })).ToBeVisibleAsync();

@@ -25,6 +25,7 @@ public sealed class FirefoxTests(Firefox firefox, Browser chromium, SharedServer
         await terminal.UntilAsync("Who has the laminator?");
         await terminal.SayAsync("I have it, 在船台.");
         await ann.SeesAsync("I have it, 在船台.");
+        await ben.SeesAsync("I have it, 在船台.");
         Assert.Equal(await ben.ShownAsync(), await ann.ShownAsync());
     }
 

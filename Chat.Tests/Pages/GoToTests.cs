@@ -89,7 +89,6 @@ public sealed class GoToTests(Browser browser) : IClassFixture<Browser>
         {
             await dialog.GetByLabel("Day", new() { Exact = true }).FillAsync($"{Day(back):yyyy-MM-dd}");
             await dialog.GetByRole(AriaRole.Button, new() { Name = "Go", Exact = true }).ClickAsync();
-            await Assertions.Expect(dialog).ToHaveCountAsync(0);
         }
 
         Task ShowsAsync(int said) => Assertions.Expect(ann.Locator("[role=log] [data-key]", new() { Has = ann.GetByText($"said {said}", new() { Exact = true }) })).ToBeInViewportAsync();

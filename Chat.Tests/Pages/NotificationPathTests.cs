@@ -117,24 +117,24 @@ public sealed class NotificationPathTests(Browser browser) : IClassFixture<Brows
         await LookAsync(ann, false);
         await ben.SayAsync("general", "one");
         await ben.SayAsync("general", "two");
-        await ann.WaitForFunctionAsync("() => badge === 2");
+        await ann.WaitForFunctionAsync("() => globalThis.badge === 2");
         await Assertions.Expect(ann).ToHaveTitleAsync(new Regex(@"^\(2\) general"));
         await LookAsync(ann, true);
-        await ann.WaitForFunctionAsync("() => badge === 0");
+        await ann.WaitForFunctionAsync("() => globalThis.badge === 0");
         await LookAsync(ann, false);
         await ben.SayAsync("general", "three");
-        await ann.WaitForFunctionAsync("() => badge === 1");
+        await ann.WaitForFunctionAsync("() => globalThis.badge === 1");
         await LookAsync(ann, true);
-        await ann.WaitForFunctionAsync("() => badge === 0");
+        await ann.WaitForFunctionAsync("() => globalThis.badge === 0");
         await ann.GetByRole(AriaRole.Button, new() { Name = "New room" }).First.ClickAsync();
         await ann.GetByRole(AriaRole.Dialog).GetByLabel("Name").FillAsync("slipway");
         await ann.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Make the room" }).ClickAsync();
         await Assertions.Expect(ann.Composer("slipway")).ToBeVisibleAsync();
         await ben.SayAsync("general", "four");
-        await ann.WaitForFunctionAsync("() => badge === 1");
+        await ann.WaitForFunctionAsync("() => globalThis.badge === 1");
         await ann.SignOutAsync();
         await Assertions.Expect(ann.GetByRole(AriaRole.Button, new() { Name = "Sign in" })).ToBeVisibleAsync();
-        await ann.WaitForFunctionAsync("() => badge === 0");
+        await ann.WaitForFunctionAsync("() => globalThis.badge === 0");
         await Assertions.Expect(ann.Locator("link[rel=icon]")).ToHaveAttributeAsync("href", "/icon.svg");
     }
 

@@ -222,6 +222,7 @@ public sealed class OfflineTests(Browser browser, SharedServer shared) : IClassF
         await own.Page.SignInAsync(shared.Server.Address, person);
         await own.Page.RoomAsync("drafts");
         await own.Page.Composer("drafts").FillAsync("half a sentence");
+        await own.Page.UntilKeptAsync("half a sentence", "localStorage");
         var place = own.Page.Url;
 
         await own.CloseAsync();

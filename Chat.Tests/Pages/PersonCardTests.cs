@@ -28,6 +28,7 @@ public sealed class PersonCardTests(Browser browser, SharedServer shared) : ICla
         await Member(page, "Benedict Achterberg").ClickAsync();
         await TellsAsync();
         await page.Keyboard.PressAsync("Control+k");
+        await Assertions.Expect(page.GetByRole(AriaRole.Combobox)).ToBeFocusedAsync();
         // Found by the user name, which nobody else has.
         await page.Keyboard.TypeAsync(ben.Person.Name);
         await Assertions.Expect(page.GetByRole(AriaRole.Option, new() { Name = "Benedict" })).ToHaveAttributeAsync("aria-selected", "true");

@@ -1,6 +1,7 @@
 using Chat.Contracts;
 using Chat.Server;
 using Chat.Tests.Delivery;
+using Chat.Tests.Support;
 
 namespace Chat.Tests.Rooms;
 
@@ -145,6 +146,8 @@ public sealed class RemovalTests(CoreFixture core) : IClassFixture<CoreFixture>
         await ann.Closed;
 
         Assert.True(answer.IsSuccessStatusCode);
+        // What came before the end may be handed on after it.
+        await TestDeadline.UntilAsync(() => ann.Events<SignedOut>().Count != 0);
         Assert.Single(ann.Events<SignedOut>());
         await bob.FenceAsync();
         await Assert.ThrowsAnyAsync<Exception>(() => Server.DeviceAsync(seat));

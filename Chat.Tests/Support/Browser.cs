@@ -7,6 +7,7 @@ public sealed class Browser : PlaywrightBrowser
 {
     protected override Task<IBrowser> LaunchAsync(IPlaywright playwright) => playwright.Chromium.LaunchAsync(new()
     {
+        Timeout = 60_000,
         ExecutablePath = Needs.Chromium(),
         Args =
         [

@@ -7,6 +7,7 @@ public sealed class Firefox : PlaywrightBrowser
 {
     protected override Task<IBrowser> LaunchAsync(IPlaywright playwright) => playwright.Firefox.LaunchAsync(new()
     {
+        Timeout = 60_000,
         // No public API of Playwright: it comes with the version that is pinned.
         Channel = "moz-firefox",
         ExecutablePath = Needs.Firefox(),

@@ -73,6 +73,8 @@ internal sealed class LineProcess : IAsyncDisposable
         try
         {
             await TestDeadline.UntilAsync(() => Lines.Any(isIt) || _process.HasExited);
+            // What it said last may be handed on after its end.
+            if (!Lines.Any(isIt)) await _process.WaitForExitAsync(TestContext.Current.CancellationToken).Within();
             return Lines.First(isIt);
         }
         catch (Exception e) when (e is OperationCanceledException or InvalidOperationException)

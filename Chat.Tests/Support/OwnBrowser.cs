@@ -30,10 +30,11 @@ internal sealed class OwnBrowser : IAsyncDisposable
         Context = await _playwright.Chromium.LaunchPersistentContextAsync(_folder, new()
         {
             ExecutablePath = Needs.Chromium(),
+            Timeout = 60_000,
             ViewportSize = new() { Width = 1280, Height = 800 },
             Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-sync", "--disable-dev-shm-usage"],
         });
-        Context.SetDefaultTimeout(30_000);
+        Context.SetDefaultTimeout(60_000);
         Page = Context.Pages.Count > 0 ? Context.Pages[0] : await Context.NewPageAsync();
     }
 
@@ -57,7 +58,21 @@ internal sealed class OwnBrowser : IAsyncDisposable
     {
         await Context.CloseAsync().Within();
         _playwright.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        // The last of its processes may still be writing.
+        await TestDeadline.UntilAsync(IsDeleted);
+    }
+
+    private bool IsDeleted()
+    {
+        try
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
+        catch (IOException)
+        {
+            // Once more.
+        }
+        return !Directory.Exists(_folder);
     }
 
     /// <summary>The browser's first process: the one that names the folder, is no part of a browser, and not the script that starts it.</summary>

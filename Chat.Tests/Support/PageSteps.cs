@@ -10,6 +10,7 @@ internal static class PageSteps
     /// <summary>Follows the set-up link and makes the first account.</summary>
     public static async Task SetUpAsync(this IPage page, ServerProcess server, string name)
     {
+        await server.SetUpLinkAsync();
         await page.GotoAsync(new Uri(server.Address, $"/set-up#{server.SetUpToken}").ToString());
         await FillAccountAsync(page, name);
         await page.GetByRole(AriaRole.Button, new() { Name = "Open the doors" }).ClickAsync();

@@ -12,6 +12,7 @@ internal static class ServerPeople
     /// <summary>Makes the first account through the set-up link.</summary>
     public static async Task<SignedIn> SetUpAsync(this ServerProcess server, string name)
     {
+        await server.SetUpLinkAsync();
         using var http = new HttpClient { BaseAddress = server.Address };
         return Value(await new AccountApi(http).SetUpAsync(new SetUp { Token = server.SetUpToken, UserName = name, Password = Password }).WaitAsync(Never));
     }
@@ -32,19 +33,31 @@ internal static class ServerPeople
         return connection;
     }
 
-    /// <summary>Waits until the client's state is as looked for.</summary>
+    /// <summary>Waits until the client's state is as looked for; where something that it looks into isn't there, it isn't yet.</summary>
     public static async Task<ChatState> UntilAsync(this ChatConnection connection, Func<ChatState, bool> shows, TimeSpan? never = null)
     {
         using var deadline = new CancellationTokenSource(never ?? Never);
         try
         {
             await foreach (var state in connection.ReadStatesAsync(deadline.Token))
-                if (shows(state)) return state;
+                if (IsSo(state)) return state;
         }
         catch (OperationCanceledException)
         {
         }
         throw new TimeoutException("The client's state never became so.");
+
+        bool IsSo(ChatState state)
+        {
+            try
+            {
+                return shows(state);
+            }
+            catch (KeyNotFoundException)
+            {
+                return false;
+            }
+        }
     }
 
     /// <summary>Says something and waits until the server has it, one after the other.</summary>

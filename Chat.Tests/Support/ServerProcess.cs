@@ -12,6 +12,7 @@ namespace Chat.Tests.Support;
 internal sealed partial class ServerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Never = TimeSpan.FromSeconds(60);
+    private static int _lastPort = 20_000 + Environment.ProcessId % 5_000;
     private readonly ServerPlace _place;
     private readonly string _data;
     private readonly string[] _settings;
@@ -42,6 +43,9 @@ internal sealed partial class ServerProcess : IAsyncDisposable
             lock (_said) return SetUpLink().Match(string.Join('\n', _said)).Groups[1].Value;
         }
     }
+
+    /// <summary>Waits for the set-up link: its line may be handed on after the server has answered.</summary>
+    public Task SetUpLinkAsync() => TestDeadline.UntilAsync(() => SetUpToken.Length > 0);
 
     /// <summary>What the server said so far, for the message of a test that fails.</summary>
     public string Said
@@ -130,12 +134,23 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>A port on which nobody listens.</summary>
+    /// <summary>A port on which nobody listens, that no other test gets, and that the system gives to no connection: it stays free while a server is down.</summary>
     internal static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = Interlocked.Increment(ref _lastPort);
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Somebody's already.
+            }
+        }
     }
 
     [GeneratedRegex("/set-up#([A-Za-z0-9_-]+)")]

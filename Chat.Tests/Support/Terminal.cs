@@ -6,7 +6,7 @@ namespace Chat.Tests.Support;
 /// <summary>A real terminal: a tmux session of its own server, in which a program runs and keys are pressed.</summary>
 internal sealed class Terminal : IAsyncDisposable
 {
-    private static readonly TimeSpan Never = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Never = TestDeadline.Never;
     private readonly string _tmux = Needs.Tmux();
     private readonly string _socket = $"chat-test-{Guid.NewGuid():N}";
 

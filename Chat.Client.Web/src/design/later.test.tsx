@@ -35,7 +35,7 @@ test("a part that comes by itself between the first draw and what follows it is 
   let come!: () => void;
   const Later = later(() => new Promise<typeof Part>((resolve) => { come = () => resolve(Part); }), Meanwhile);
   fetchLaterParts();
-  await vi.waitUntil(() => come);
+  await vi.waitUntil(() => come, 60_000);
   render(<Later />, document.body);
   come();
   await Promise.resolve();
@@ -49,7 +49,7 @@ test("a part that is there is drawn at once", async () => {
   await vi.waitUntil(() => {
     render(<Later />, document.body);
     return document.body.textContent === "The part";
-  });
+  }, 60_000);
 });
 
 test("whoever opened a part that can't be had is told, and can open it again", async () => {

@@ -14,7 +14,7 @@ test("what is typed is kept once it is on the screen, and known at once", async 
   keepDraft(room, "half a");
   keepDraft(room, "half a sentence");
   expect(kept(room)).toBeNull();
-  await vi.waitUntil(() => kept(room) === "half a sentence");
+  await vi.waitUntil(() => kept(room) === "half a sentence", 60_000);
   keepDraft(room, "a whole one");
   expect(draft(room)).toBe("a whole one");
 });

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import { laySheet } from "../routing/sheets";
 
 const key = "members";
@@ -14,7 +14,8 @@ export function usePeopleShown(): [boolean, (shown: boolean) => void] {
     wide.addEventListener("change", listen);
     return () => wide.removeEventListener("change", listen);
   }, []);
-  useEffect(() => (over && !isWide ? laySheet(() => setOver(false)) : undefined), [over, isWide]);
+  // In the same moment as the list appears: whoever goes back at once closes it, and stays in the room.
+  useLayoutEffect(() => (over && !isWide ? laySheet(() => setOver(false)) : undefined), [over, isWide]);
   const show = (shown: boolean) => {
     if (!isWide) return setOver(shown);
     setBeside(shown);

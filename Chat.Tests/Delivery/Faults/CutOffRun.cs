@@ -127,7 +127,7 @@ internal sealed class CutOffRun : FaultRun
 internal static class SimulatedTime
 {
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(30);
 
     /// <summary>Moves the clock by a second, and gives what that started some time to go over real sockets.</summary>
     public static async Task TickAsync(this FakeTimeProvider clock)

@@ -23,8 +23,12 @@ internal sealed class LockedRun : FaultRun
             await using (await DatabaseHolder.StartAsync("write", loaded.Server.Database))
             {
                 // What was under way when the lock was taken may still be acknowledged.
-                await Task.Delay(TimeSpan.FromMilliseconds(300), cancellationToken);
-                held = recorder.Counts.Acknowledged;
+                do
+                {
+                    held = recorder.Counts.Acknowledged;
+                    await Task.Delay(TimeSpan.FromSeconds(1), cancellationToken);
+                }
+                while (held != recorder.Counts.Acknowledged);
                 await Task.Delay(TimeSpan.FromSeconds(length), cancellationToken);
                 figures.Add(new($"acknowledged while locked for {length} s", recorder.Counts.Acknowledged - held) { AtMost = 0 });
             }
