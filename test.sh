@@ -21,6 +21,7 @@ packages=(
   squid                                                   # a real proxy that asks for a password
   dbus-daemon gnome-keyring libsecret-tools               # a real key store, and another program that looks into it
   strace                                                  # whether a sync lies before each acknowledgement
+  zsh fish                                                # the shells that completions are made for, beside bash
   fortunes fortunes-de fortunes-es                        # text as people write it
 )
 

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Chat.Client.Cli;
 
-/// <summary>Completions for shells, made from the command line itself. Rooms are completed by asking <c>chat rooms</c>, without a terminal: a key that is pressed in passing opens no locked key store.</summary>
+/// <summary>Completions for shells, made from the command line itself. Rooms are completed by asking <c>chat rooms</c>, without a terminal: a key that is pressed in passing opens no locked key store. What others called them is never expanded, and comes quoted into the line.</summary>
 internal static class Completions
 {
     /// <summary>The shells that there is a script for.</summary>
@@ -23,6 +23,22 @@ internal static class Completions
         var script = new StringBuilder();
         script.Append("""
             # bash completion for chat
+            _chat_rooms() {
+              local word=$1 room quoted
+              COMPREPLY=()
+              while IFS= read -r room; do
+                case $word in
+                  # Within quotes only what means itself there.
+                  [\"\']*)
+                    if [[ $room == "${word:1}"* && $room != *[\"\'\\\$\`\!]* ]]; then COMPREPLY+=("$room"); fi ;;
+                  *)
+                    printf -v quoted %q "$room"
+                    # At these bash would take the word apart.
+                    quoted=${quoted//:/\\:} quoted=${quoted//=/\\=} quoted=${quoted//@/\\@}
+                    if [[ $room == "$word"* || $quoted == "$word"* ]]; then COMPREPLY+=("$quoted"); fi ;;
+                esac
+              done < <(chat rooms 2>/dev/null </dev/null | cut -f1 | cut -c3-)
+            }
             _chat() {
               local word=${COMP_WORDS[COMP_CWORD]} verb='' i
               for ((i = 1; i < COMP_CWORD; i++)); do
@@ -47,8 +63,7 @@ internal static class Completions
               if [[ $values ]]; then
                 COMPREPLY=($(compgen -W "$values" -- "$word"))
               elif [[ $rooms && $word != -* ]]; then
-                local IFS=$'\n'
-                COMPREPLY=($(compgen -W "$(chat rooms 2>/dev/null </dev/null | cut -f1 | cut -c3-)" -- "$word"))
+                _chat_rooms "$word"
               else
                 COMPREPLY=($(compgen -W "$options" -- "$word"))
               fi
@@ -65,9 +80,9 @@ internal static class Completions
         script.Append("""
             #compdef chat
             _chat_rooms() {
-              local -a rooms
+              local -a rooms expl
               rooms=(${(f)"$(chat rooms 2>/dev/null </dev/null | cut -f1 | cut -c3-)"})
-              _describe 'room' rooms
+              _wanted rooms expl room compadd -a rooms
             }
             _chat() {
               local -a verbs
