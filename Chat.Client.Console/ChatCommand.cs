@@ -10,6 +10,9 @@ internal static class ChatCommand
     private const string ProfileName = "--profile";
     private const string CaFileName = "--ca-file";
 
+    // A word that begins with @ is one that somebody says, and no file with more words.
+    private static readonly ParserConfiguration Words = new() { ResponseFileTokenReplacer = null };
+
     public static RootCommand Make(Shell shell)
     {
         var room = new Option<string?>("--room") { Description = "Begin in this room.", HelpName = "room" };
@@ -63,11 +66,11 @@ internal static class ChatCommand
     /// <summary>Runs a command line; answers the exit code.</summary>
     public static async Task<int> RunAsync(Shell shell, IReadOnlyList<string> arguments, CancellationToken cancellationToken = default)
     {
-        var parsed = Make(shell).Parse(arguments);
+        var parsed = Make(shell).Parse(arguments, Words);
         if (parsed.Action is not ParseErrorAction && (parsed.GetValue<string?>(ProfileName), parsed.GetValue<string?>(CaFileName)) is var (profile, caFile) && (profile ?? caFile) is not null)
         {
             shell = shell with { Profile = profile, CaFile = caFile };
-            parsed = Make(shell).Parse(arguments);
+            parsed = Make(shell).Parse(arguments, Words);
         }
 
         if (!Profiles.IsName(Profiles.Chosen(shell)))

@@ -48,6 +48,21 @@ public sealed class VerbsAtServerTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("@ann look")]
+    [InlineData("@{0}")]
+    public async Task A_message_that_begins_with_the_sign_of_a_person_is_no_file(string text)
+    {
+        Assert.Equal(Exit.Done, await _ann.RunAsync("create", "gauge"));
+        var file = Path.Combine(_ann.Home, "secret");
+        await File.WriteAllTextAsync(file, "my password", TestContext.Current.CancellationToken);
+        var said = string.Format(System.Globalization.CultureInfo.InvariantCulture, text, file);
+        Assert.Equal(Exit.Done, await _ann.RunAsync("send", "gauge", said));
+        Assert.Equal(Exit.Done, await _ann.RunAsync("tail", "gauge", "--no-follow"));
+        Assert.Contains($" ann: {said}\n", _ann.Out.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("password", _ann.Out.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("send", "nowhere", "hello")]
     [InlineData("join", "nowhere")]
     [InlineData("tail", "nowhere")]
