@@ -105,6 +105,11 @@ internal static class ChatCommand
             shell.Complain(e.Message);
             return Exit.Local;
         }
+        catch (Exception e)
+        {
+            shell.Complain($"Something unexpected ended it: {Inert.Line(e.Message)} ({e.GetType().Name})");
+            return Exit.Crashed;
+        }
     }
 
     private static Option<string?> Profile() => new(ProfileName) { Description = "The profile: a server and an account of its own (CHAT_PROFILE).", HelpName = "name", Recursive = true };

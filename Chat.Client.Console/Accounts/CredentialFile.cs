@@ -80,7 +80,7 @@ internal sealed class CredentialFile(string folder)
 
     private static bool HasToken(Credentials read) => read is { Token.Length: > 0, KeyStoreEntry: null } or { Token: null, KeyStoreEntry.Length: > 0 };
 
-    private static Error Refusal(string message) => new() { Code = ErrorCodes.SignedOut, Message = message, Final = true };
+    private static Error Refusal(string message) => new() { Code = ClientErrors.Storage, Message = message, Final = true };
 }
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

@@ -17,7 +17,7 @@ internal static class KeptSession
     {
         if (asked is not null) return asked;
         var (settings, problem) = ClientSettings.Read(shell);
-        if (problem is not null) shell.Complain(problem);
+        if (problem is not null) return new Error { Code = ClientErrors.Storage, Message = $"{problem} It may say where sessions are kept: mend it, or name the place with --secrets.", Final = true };
         if (Places.Contains(settings.Secrets)) return settings.Secrets;
         return new Error { Code = Exit.UsageError, Message = $"In config.json, \"secrets\" is {string.Join(", ", Places)}; not {Inert.Line(settings.Secrets)}.", Final = true };
     }

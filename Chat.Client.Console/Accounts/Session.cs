@@ -23,7 +23,7 @@ internal sealed record Session(Uri Server, string Token, Guid? Me, Ways Ways)
         var (givenServer, givenToken) = shell.Profile is null ? (shell.Environment("CHAT_SERVER"), shell.Environment("CHAT_TOKEN")) : (null, null);
         Uri? server = null;
         if (!string.IsNullOrEmpty(givenServer) && !ServerAddress.TryParse(givenServer, out server))
-            return Refusal($"CHAT_SERVER is no address: {givenServer}. It looks like https://chat.example.");
+            return new Error { Code = Exit.UsageError, Message = $"CHAT_SERVER is no address: {givenServer}. It looks like https://chat.example.", Final = true };
         if (!string.IsNullOrEmpty(givenToken) && !IsToken(givenToken))
             return Refusal($"CHAT_TOKEN names no session: {NoToken} Set it to the token alone.");
         if (server is not null && !string.IsNullOrEmpty(givenToken)) return Through(shell, null, server, givenToken, null);

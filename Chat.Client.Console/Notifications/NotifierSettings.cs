@@ -27,7 +27,7 @@ internal sealed record ClientSettings
         }
         catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
         {
-            return (new ClientSettings(), $"{path} can't be read, and is left out: {e.Message}");
+            return (new ClientSettings(), $"{path} can't be read: {e.Message}");
         }
     }
 }

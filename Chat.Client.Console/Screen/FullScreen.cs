@@ -27,7 +27,7 @@ internal static class FullScreen
             var (settings, problem) = ClientSettings.Read(shell);
             var notifier = new Notifier(settings.Notifications, shell.Environment, terminal.Write);
             controller.Tells = notifier.Tell;
-            if (problem is not null) controller.Say(problem);
+            if (problem is not null) controller.Say($"{problem} It is left out.");
             terminal.WatchSignals(controller);
             terminal.Follow(chat, controller);
             using var cancelled = cancellationToken.Register(terminal.End);

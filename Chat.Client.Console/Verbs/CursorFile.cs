@@ -56,7 +56,7 @@ internal sealed class CursorFile
         }
     }
 
-    private static Error Refusal(string message) => new() { Code = ErrorCodes.Invalid, Message = message, Final = true };
+    private static Error Refusal(string message) => new() { Code = ClientErrors.Storage, Message = message, Final = true };
 }
 
 [JsonSerializable(typeof(Dictionary<Guid, long>))]

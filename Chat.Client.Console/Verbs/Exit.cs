@@ -21,11 +21,11 @@ internal static class Exit
     [
         (Done, "Done."),
         (Crashed, "Something unexpected, or the command of chat watch --stop failed."),
-        (Usage, "Wrong usage, or a proxy that is no address; no terminal for the full screen."),
+        (Usage, "Wrong usage, or a server or a proxy that is no address; no terminal for the full screen."),
         (NotSignedIn, "Not signed in, or the session has ended."),
         (Refused, "Refused by the server, or there is no such room."),
-        (Unreachable, "The server can't be reached, or did not confirm in time."),
-        (Local, "A file on this machine can't be read or written, or its key store does not answer or is locked."),
+        (Unreachable, "The server can't be reached, did not answer in time, or can't do it now: what may succeed later."),
+        (Local, "A file on this machine can't be read or written: the session, settings, certificates, the outbox, a cursor; or its key store does not answer or is locked."),
         (130, "Interrupted."),
     ];
 
@@ -35,7 +35,7 @@ internal static class Exit
         UsageError => Usage,
         ErrorCodes.SignedOut or ErrorCodes.ExpiredToken => NotSignedIn,
         ClientErrors.Storage => Local,
-        ClientErrors.Offline or ErrorCodes.Unknown or ErrorCodes.Draining or ErrorCodes.Busy => Unreachable,
-        _ => Refused,
+        ClientErrors.Offline or ErrorCodes.Unknown => Unreachable,
+        _ => error.Final ? Refused : Unreachable,
     };
 }

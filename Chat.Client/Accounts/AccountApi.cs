@@ -65,8 +65,8 @@ public sealed class AccountApi(HttpClient http)
             using var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
             if (!response.IsSuccessStatusCode) return await RefusalAsync(response, cancellationToken).ConfigureAwait(false);
             if (answer is null) return new Outcome<T> { Ok = true, Value = Done.Value is T done ? done : default };
-            var value = await response.Content.ReadFromJsonAsync(answer, cancellationToken).ConfigureAwait(false);
-            return value is null ? NotAServer(response) : value;
+            var value = await ReadAsync(response.Content, answer, cancellationToken).ConfigureAwait(false);
+            return value is null ? Failure(ErrorCodes.Invalid, $"{http.BaseAddress} answered something else than a ChatService server does. Check the address.") : value;
         }
         catch (HttpRequestException e)
         {
@@ -76,24 +76,25 @@ public sealed class AccountApi(HttpClient http)
         {
             return Failure(ClientErrors.Offline, $"{http.BaseAddress} did not answer in time: {e.Message}");
         }
-        catch (JsonException)
+    }
+
+    /// <summary>What the answer says; none when it can't be read.</summary>
+    private static async Task<T?> ReadAsync<T>(HttpContent content, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        try
         {
-            return Failure(ErrorCodes.Invalid, $"{http.BaseAddress} answered something else than a ChatService server does. Check the address.");
+            return await content.ReadFromJsonAsync(type, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            // Whatever stands in front of the server has its own pages, some in an encoding that nobody knows.
+            return default;
         }
     }
 
     private async Task<Error> RefusalAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        try
-        {
-            var error = await response.Content.ReadFromJsonAsync(ChatJson.Default.Error, cancellationToken).ConfigureAwait(false);
-            if (error is not null) return error;
-        }
-        catch (JsonException)
-        {
-            // Whatever stands in front of the server has its own error pages.
-        }
-
+        if (await ReadAsync(response.Content, ChatJson.Default.Error, cancellationToken).ConfigureAwait(false) is { } error) return error;
         return response.StatusCode == HttpStatusCode.Unauthorized
             ? Failure(ErrorCodes.SignedOut, "The session has ended: sign in again.")
             : NotAServer(response);

@@ -92,6 +92,64 @@ public sealed class VerbTests : IDisposable
         Assert.Equal("chat: This server is older and can't sign you in by its page. Use --user NAME.\n", _shell.Error.ToString());
     }
 
+    [Theory]
+    [InlineData(429, ErrorCodes.Rate)]
+    [InlineData(503, ErrorCodes.StorageFull)]
+    public async Task What_may_succeed_later_ends_with_5(int status, string code)
+    {
+        await using var server = await ServerThatAnswersAsync(AccountPaths.Me, status, new Error { Code = code, Message = "Not now.", Final = false });
+        _shell.Environment["CHAT_SERVER"] = server.Urls.First();
+        _shell.Environment["CHAT_TOKEN"] = "token";
+        Assert.Equal(Exit.Unreachable, await _shell.RunAsync("rooms"));
+        Assert.Equal("chat: Not now.\n", _shell.Error.ToString());
+    }
+
+    [Theory]
+    [InlineData(200, Exit.Refused, "answered something else than a ChatService server does")]
+    [InlineData(404, Exit.Refused, "answered 404, as a ChatService server does not")]
+    [InlineData(502, Exit.Unreachable, "answered 502. Try again in a moment.")]
+    public async Task An_answer_in_an_encoding_that_nobody_knows_is_no_server_s(int status, int code, string told)
+    {
+        await using var server = await ServerThatAnswersAsync(AccountPaths.Me, status, "hello", "application/json; charset=nonsense");
+        _shell.Environment["CHAT_SERVER"] = server.Urls.First();
+        _shell.Environment["CHAT_TOKEN"] = "token";
+        Assert.Equal(code, await _shell.RunAsync("whoami"));
+        Assert.Contains(told, _shell.Error.ToString());
+    }
+
+    [Fact]
+    public async Task Something_unexpected_ends_with_1_and_one_line()
+    {
+        await using var broken = new BrokenWriter();
+        Assert.Equal(Exit.Crashed, await ChatCommand.RunAsync(_shell.Shell with { Out = broken }, ["completions", "bash"], TestContext.Current.CancellationToken));
+        Assert.Equal("chat: Something unexpected ended it: Out of ␛[31mink␊and paper. (InvalidOperationException)\n", _shell.Error.ToString());
+    }
+
+    [Fact]
+    public async Task A_server_in_the_environment_that_is_no_address_ends_with_2()
+    {
+        _shell.Environment["CHAT_SERVER"] = "ftp://chat.example";
+        _shell.Environment["CHAT_TOKEN"] = "token";
+        Assert.Equal(Exit.Usage, await _shell.RunAsync("rooms"));
+        Assert.Contains("CHAT_SERVER is no address", _shell.Error.ToString());
+    }
+
+    [Fact]
+    public async Task Settings_that_can_not_be_read_keep_a_session_from_a_place_that_nobody_chose()
+    {
+        await using var server = await ServerThatSignsInAsync();
+        var settings = Path.Combine(Path.GetDirectoryName(_shell.CredentialPath)!, "config.json");
+        Directory.CreateDirectory(Path.GetDirectoryName(settings)!);
+        await File.WriteAllTextAsync(settings, "{ \"secrets\": \"key-store\"", TestContext.Current.CancellationToken);
+        _shell.In = "hunter22\n";
+        string[] login = ["login", server.Urls.First(), "--user", "ann", "--password-stdin"];
+        Assert.Equal(Exit.Local, await _shell.RunAsync(login));
+        Assert.Contains(settings, _shell.Error.ToString());
+        Assert.False(File.Exists(_shell.CredentialPath));
+        Assert.Equal(Exit.Done, await _shell.RunAsync([.. login, "--secrets", "file"]));
+        Assert.True(File.Exists(_shell.CredentialPath));
+    }
+
     [Fact]
     public async Task An_ended_session_ends_with_3()
     {
@@ -131,7 +189,7 @@ public sealed class VerbTests : IDisposable
         _shell.In = "hunter22\n";
         Assert.Equal(Exit.Done, await _shell.RunAsync("login", server.Urls.First(), "--user", "ann", "--password-stdin"));
         File.SetUnixFileMode(_shell.CredentialPath, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
-        Assert.Equal(Exit.NotSignedIn, await _shell.RunAsync("rooms"));
+        Assert.Equal(Exit.Local, await _shell.RunAsync("rooms"));
         Assert.Contains("chmod 600", _shell.Error.ToString());
     }
 
@@ -180,7 +238,7 @@ public sealed class VerbTests : IDisposable
     private static Task<WebApplication> ServerThatSignsInAsync() =>
         ServerThatAnswersAsync(AccountPaths.SignIn, 200, new SignedIn { Person = new Person { Id = Guid.NewGuid(), Revision = 1, Name = "ann" }, Token = "secret-token" });
 
-    private static async Task<WebApplication> ServerThatAnswersAsync<T>(string path, int status, T answer)
+    private static async Task<WebApplication> ServerThatAnswersAsync<T>(string path, int status, T answer, string contentType = "application/json")
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -190,9 +248,18 @@ public sealed class VerbTests : IDisposable
         server.Map(path, (HttpContext http) =>
         {
             http.Response.StatusCode = status;
-            return http.Response.WriteAsJsonAsync(answer, TestContext.Current.CancellationToken);
+            return http.Response.WriteAsJsonAsync(answer, options: null, contentType, TestContext.Current.CancellationToken);
         });
         await server.StartAsync(TestContext.Current.CancellationToken);
         return server;
+    }
+
+    private sealed class BrokenWriter : StringWriter
+    {
+        public override void Write(char value) => throw new InvalidOperationException("Out of \e[31mink\nand paper.");
+
+        public override void Write(string? value) => Write(' ');
+
+        public override void WriteLine(string? value) => Write(' ');
     }
 }
