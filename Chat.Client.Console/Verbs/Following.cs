@@ -19,6 +19,9 @@ internal sealed class Following(Shell shell, ChatConnection chat, IReadOnlyList<
     /// <summary>Whether to wait for more at the end.</summary>
     public bool Follow { get; init; }
 
+    /// <summary>Whether the rooms are all that one is in, to be followed as one joins and leaves.</summary>
+    public bool AllOwn { get; init; }
+
     /// <summary>Hands out the pages of all rooms, those of a room in order; ends when nobody reads our output any more.</summary>
     /// <param name="take">Takes a page, and tells up to which number as it goes; false: stop, and begin there the next time.</param>
     /// <param name="cancellationToken">Ends it.</param>
@@ -43,14 +46,18 @@ internal sealed class Following(Shell shell, ChatConnection chat, IReadOnlyList<
         var stopped = false;
         try
         {
-            var codes = await Task.WhenAll(rooms.Select(room => new RoomTail(shell, chat, room, TakeAsync(room))
-                .RunAsync(cursor?.Of(room.Id) ?? Since, Lines, Follow, end.Token)));
+            var codes = AllOwn
+                ? await new OwnRooms(chat, TailAsync).RunAsync(rooms, end.Token)
+                : await Task.WhenAll(rooms.Select(room => TailAsync(room, null, end.Token)));
             return codes.FirstOrDefault(code => code != Exit.Done);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return stopped ? Exit.Crashed : Exit.Done;
         }
+
+        Task<int> TailAsync(RoomHeader room, long? since, CancellationToken token) =>
+            new RoomTail(shell, chat, room, TakeAsync(room)).RunAsync(since ?? cursor?.Of(room.Id) ?? Since, Lines, Follow, token);
 
         Func<MessagesPage, CancellationToken, Task> TakeAsync(RoomHeader room) => async (page, token) =>
         {

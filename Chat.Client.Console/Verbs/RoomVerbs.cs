@@ -18,7 +18,9 @@ internal static class RoomsVerb
 
     private static async Task<int> RunAsync(Shell shell, ChatConnection chat, bool json, bool all, CancellationToken cancellationToken)
     {
-        List<RoomHeader> rooms = [.. await Verb.OwnRoomsAsync(shell, chat, cancellationToken)];
+        var own = await Verb.OwnRoomsAsync(shell, chat, cancellationToken);
+        if (!own.Ok) return shell.Fail(own.Error!);
+        List<RoomHeader> rooms = [.. own.Value!];
         var state = chat.State;
         if (all)
         {

@@ -19,7 +19,9 @@ internal static class UnreadVerb
 
     private static async Task<int> RunAsync(Shell shell, ChatConnection chat, bool count, bool json, CancellationToken cancellationToken)
     {
-        var rooms = await Verb.OwnRoomsAsync(shell, chat, cancellationToken);
+        var own = await Verb.OwnRoomsAsync(shell, chat, cancellationToken);
+        if (!own.Ok) return shell.Fail(own.Error!);
+        var rooms = own.Value!;
         var state = chat.State;
         if (count)
         {
@@ -65,7 +67,7 @@ internal static class ReadVerb
             {
                 var named = parsed.GetValue(rooms) ?? [];
                 var found = parsed.GetValue(all)
-                    ? new Outcome<IReadOnlyList<RoomHeader>> { Ok = true, Value = await Verb.OwnRoomsAsync(shell, chat, token) }
+                    ? await Verb.OwnRoomsAsync(shell, chat, token)
                     : await Verb.RoomsAsync(shell, chat, named, token);
                 return found.Ok ? await RunAsync(shell, chat, found.Value!, parsed.GetValue(to), parsed.GetValue(json), token) : shell.Fail(found.Error!);
             },

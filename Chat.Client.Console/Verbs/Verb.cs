@@ -6,7 +6,7 @@ namespace Chat.Client.Cli;
 internal static class Verb
 {
     private static readonly TimeSpan LongestConnect = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan LongestHeads = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestHeads = TimeSpan.FromSeconds(20);
 
     /// <summary>Says what is wrong and answers the exit code for it.</summary>
     public static int Fail(this Shell shell, Error error)
@@ -63,25 +63,34 @@ internal static class Verb
     }
 
     /// <summary>Waits until the headers of all one's rooms are there, which come right after the connection is live.</summary>
-    public static async Task HeadsAsync(Shell shell, ChatConnection chat, CancellationToken cancellationToken)
+    /// <returns>Why they are not; none: they are there.</returns>
+    private static async Task<Error?> HeadsAsync(Shell shell, ChatConnection chat, CancellationToken cancellationToken)
     {
         using var clock = new CancellationTokenSource(LongestHeads, shell.Time);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(clock.Token, cancellationToken);
         try
         {
             await foreach (var state in chat.ReadStatesAsync(limit.Token))
-                if (state.Memberships.Keys.All(r => state.Heads.TryGetValue(r, out var head) && head.Header is not null)) return;
+                if (state.Memberships.Keys.All(r => state.Heads.TryGetValue(r, out var head) && head.Header is not null)) return null;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            // Better a list without a name than none.
+            // Told below.
         }
+
+        // A list that is too short can't be told from a whole one, and a name would mean another room.
+        return new Error
+        {
+            Code = ClientErrors.Offline,
+            Message = $"{ServerAddress.Show(chat.Options.Server)} did not tell of all your rooms in time.",
+            Final = false,
+        };
     }
 
     /// <summary>The room that is meant, or the error; the connection is live.</summary>
     public static async Task<Outcome<RoomHeader>> RoomAsync(Shell shell, ChatConnection chat, string text, CancellationToken cancellationToken)
     {
-        await HeadsAsync(shell, chat, cancellationToken);
+        if (await HeadsAsync(shell, chat, cancellationToken) is { } missing) return missing;
         return await RoomNames.FindAsync(chat, text, cancellationToken);
     }
 
@@ -89,7 +98,7 @@ internal static class Verb
     public static async Task<Outcome<IReadOnlyList<RoomHeader>>> RoomsAsync(
         Shell shell, ChatConnection chat, IReadOnlyList<string> texts, CancellationToken cancellationToken)
     {
-        await HeadsAsync(shell, chat, cancellationToken);
+        if (await HeadsAsync(shell, chat, cancellationToken) is { } missing) return missing;
         var rooms = new List<RoomHeader>();
         foreach (var text in texts)
         {
@@ -101,16 +110,14 @@ internal static class Verb
         return rooms;
     }
 
-    /// <summary>One's own rooms by name; the connection is live.</summary>
-    public static async Task<IReadOnlyList<RoomHeader>> OwnRoomsAsync(Shell shell, ChatConnection chat, CancellationToken cancellationToken)
+    /// <summary>One's own rooms by name, all of them, or the error; the connection is live.</summary>
+    public static async Task<Outcome<IReadOnlyList<RoomHeader>>> OwnRoomsAsync(Shell shell, ChatConnection chat, CancellationToken cancellationToken)
     {
-        await HeadsAsync(shell, chat, cancellationToken);
+        if (await HeadsAsync(shell, chat, cancellationToken) is { } missing) return missing;
         var state = chat.State;
-        return
-        [
-            .. state.Memberships.Keys.Select(room => state.Heads.GetValueOrDefault(room)?.Header).OfType<RoomHeader>()
-                .OrderBy(room => room.Name, StringComparer.OrdinalIgnoreCase).ThenBy(room => room.Id),
-        ];
+        return new List<RoomHeader>(
+            state.Memberships.Keys.Select(room => state.Heads.GetValueOrDefault(room)?.Header).OfType<RoomHeader>()
+                .OrderBy(room => room.Name, StringComparer.OrdinalIgnoreCase).ThenBy(room => room.Id));
     }
 
     /// <summary>Awaits something for a while; none: it took longer.</summary>

@@ -14,7 +14,7 @@ internal static class WatchVerb
             Description = "The program and its arguments, best after --. No shell reads them.",
             Arity = ArgumentArity.OneOrMore,
         };
-        var room = new Option<string[]>("--room", "-r") { Description = "Only this room; may be given several times. Without it: all your rooms.", HelpName = "room" };
+        var room = new Option<string[]>("--room", "-r") { Description = "Only this room; may be given several times. Without it: all your rooms, also those that you join later.", HelpName = "room" };
         var cursor = new Option<string?>("--cursor") { Description = "Keep in this file how far it came, and go on there the next time.", HelpName = "file" };
         var own = new Option<bool>("--own") { Description = "For what you say yourself as well. A command that answers would answer itself." };
         var stop = new Option<bool>("--stop") { Description = "End when the command fails; with --cursor its message comes again the next time." };
@@ -29,14 +29,14 @@ internal static class WatchVerb
                 var named = parsed.GetValue(room) ?? [];
                 var rooms = named.Length > 0
                     ? await Verb.RoomsAsync(shell, chat, named, token)
-                    : new Outcome<IReadOnlyList<RoomHeader>> { Ok = true, Value = await Verb.OwnRoomsAsync(shell, chat, token) };
+                    : await Verb.OwnRoomsAsync(shell, chat, token);
                 if (!rooms.Ok) return shell.Fail(rooms.Error!);
                 using var runner = new CommandPerMessage(shell, chat, parsed.GetRequiredValue(command))
                 {
                     Own = parsed.GetValue(own),
                     StopsWhenItFails = parsed.GetValue(stop),
                 };
-                var following = new Following(shell, chat, rooms.Value!) { CursorPath = parsed.GetValue(cursor), Follow = true };
+                var following = new Following(shell, chat, rooms.Value!) { CursorPath = parsed.GetValue(cursor), Follow = true, AllOwn = named.Length == 0 };
                 return await following.RunAsync(runner.TakeAsync, token);
             },
             cancel));

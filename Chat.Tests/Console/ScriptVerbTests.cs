@@ -164,6 +164,26 @@ public sealed class ScriptVerbTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_command_runs_for_rooms_as_well_that_are_joined_while_it_watches()
+    {
+        var seen = Path.Combine(_ann.Home, "seen");
+        await ScriptFile.WriteAsync(Path.Combine(_ann.Home, "take"), "printf '%s: %s\\n' \"$CHAT_ROOM\" \"$CHAT_TEXT\" >> \"$1\"\n");
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var watch = ChatCommand.RunAsync(_ann.Shell, ["watch", "--", Path.Combine(_ann.Home, "take"), seen], stop.Token);
+        do await DoneAsync(_ben, "send", "gauge", "Are you there?");
+        while (!File.Exists(seen));
+        await DoneAsync(_ben, "create", "tide");
+        await DoneAsync(_ben, "send", "tide", "before");
+        await DoneAsync(_ann, "join", "tide");
+        await DoneAsync(_ben, "send", "tide", "after");
+        string[] Heard() => [.. File.ReadAllLines(seen).Where(line => line.StartsWith("tide", StringComparison.Ordinal))];
+        await TestDeadline.UntilAsync(() => Heard().Length > 0);
+        await stop.CancelAsync();
+        Assert.Equal(130, await watch.Within());
+        Assert.Equal(["tide: after"], Heard());
+    }
+
+    [Fact]
     public async Task A_command_that_fails_gets_its_message_again_the_next_time()
     {
         var cursor = Path.Combine(_ann.Home, "cursor");
