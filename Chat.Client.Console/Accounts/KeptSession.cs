@@ -95,7 +95,7 @@ internal static class KeptSession
                 if (closed is not null && place == InKeyStore) return closed;
             }
 
-            var authorities = Ways.CaFile(shell) is { } named ? Path.GetFullPath(named) : null;
+            var authorities = Ways.CaFile(shell) is { } named ? Path.GetFullPath(named) : before is not null && before.Server == session.Server ? before.CaFile : null;
             file.Write(session with { Token = entry is null ? session.Token : null, CaFile = authorities, KeyStoreEntry = entry?.Name, KeyStoreCollection = entry?.Collection });
             return new Kept(before, entry, closed, change);
         }

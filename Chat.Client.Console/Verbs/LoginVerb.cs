@@ -74,7 +74,7 @@ internal sealed class LoginVerb(Shell shell, Uri server, string place)
     private async Task<int> SignInByPageAsync(CancellationToken cancellationToken)
     {
         WarnOfReaders("take your session");
-        var ways = Ways.Find(shell);
+        var ways = Ways.Find(shell, KeptAuthorities);
         if (!ways.Ok) return shell.Fail(ways.Error!);
         using var http = ways.Value!.HttpFor(server);
         var accounts = new AccountApi(http);
@@ -83,7 +83,7 @@ internal sealed class LoginVerb(Shell shell, Uri server, string place)
 
     private async Task<int> SignInAsync(string user, string password, bool register, CancellationToken cancellationToken)
     {
-        var ways = Ways.Find(shell);
+        var ways = Ways.Find(shell, KeptAuthorities);
         if (!ways.Ok) return shell.Fail(ways.Error!);
         using var http = ways.Value!.HttpFor(server);
         var accounts = new AccountApi(http);
@@ -139,13 +139,16 @@ internal sealed class LoginVerb(Shell shell, Uri server, string place)
             return Exit.NotSignedIn;
         }
 
-        var ways = Ways.Find(shell);
+        var ways = Ways.Find(shell, KeptAuthorities);
         if (!ways.Ok) return shell.Fail(ways.Error!);
         using var http = ways.Value!.HttpFor(server);
         var me = await new AccountApi(http).MeAsync(token, cancellationToken);
         if (!me.Ok) return shell.Fail(me.Error!);
         return await FinishAsync(await KeptSession.ReplaceAsync(shell, place, server, token, me.Value!, cancellationToken), me.Value!);
     }
+
+    /// <summary>The file of authorities that the session before was made with, at the same server.</summary>
+    private string? KeptAuthorities => Session.File(shell).Read() is { Value: { } kept } && kept.Server == server ? kept.CaFile : null;
 
     private static Uri? FindServer(Shell shell, string? address)
     {

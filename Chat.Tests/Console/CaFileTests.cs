@@ -47,6 +47,11 @@ public sealed class CaFileTests : IDisposable
         Assert.Contains(": Said by lines.\n", _ann.Out.ToString(), StringComparison.Ordinal);
         Assert.Equal("", Said);
 
+        // Signing in again at the same server needs no naming, and keeps it.
+        _ann.In = RealServer.Password + "\n";
+        Assert.Equal(Exit.Done, await _ann.RunAsync("login", "--user", "ann", "--password-stdin"));
+        Assert.Equal(Exit.Done, await _ann.RunAsync("whoami"));
+
         // The file goes: what is kept names it.
         File.Delete(file);
         Assert.Equal(Exit.Local, await _ann.RunAsync("rooms"));
