@@ -1,3 +1,4 @@
+using Chat.Tests.Console;
 using Chat.Tests.Delivery;
 using Xunit.Runner.InProc.SystemConsole;
 
@@ -11,6 +12,7 @@ internal static class EntryPoint
         ["recorder"] => await RecorderProgram.RunAsync(System.Console.In, System.Console.Out),
         ["cycles", var count] => await CyclesProgram.RunAsync(count, System.Console.Out),
         ["hold", var what, var database] => await DatabaseHolder.RunAsync(what, database, System.Console.In, System.Console.Out),
+        ["crashing-screen", var place, var sign] => await CrashingScreen.RunAsync(place, sign),
         ["delivery-report", .. var names] => await DeliveryReportCommand.RunAsync(names),
         _ => await ConsoleRunner.Run(args),
     };

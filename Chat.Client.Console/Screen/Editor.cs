@@ -17,10 +17,11 @@ internal static class Editor
         var command = CommandOf(environment);
         if (command.Count == 0) return (null, "There is no editor: set VISUAL or EDITOR.");
 
-        // A folder that only this person can look into; what they write is nobody else's.
-        var folder = Directory.CreateTempSubdirectory("chat-");
+        DirectoryInfo? folder = null;
         try
         {
+            // A folder that only this person can look into; what they write is nobody else's.
+            folder = Directory.CreateTempSubdirectory("chat-");
             var file = Path.Combine(folder.FullName, "message.txt");
             File.WriteAllText(file, text);
             var start = new ProcessStartInfo(command[0], [.. command.Skip(1), file]) { UseShellExecute = false };
@@ -37,7 +38,7 @@ internal static class Editor
         }
         finally
         {
-            folder.Delete(recursive: true);
+            folder?.Delete(recursive: true);
         }
     }
 

@@ -7,14 +7,17 @@ internal static class JobControl
 {
     private static int _stopped;
 
-    /// <summary>Stops this process; returns when it goes on.</summary>
+    /// <summary>
+    /// Stops this job, with the scripts around the process, as the terminal's own <c>^Z</c> does; returns when it goes on. Where no
+    /// shell controls jobs, nobody would let it go on: nothing is done.
+    /// </summary>
     public static void Stop()
     {
-        if (OperatingSystem.IsWindows()) return;
+        if (OperatingSystem.IsWindows() || Group(0) == Session(0)) return;
         Volatile.Write(ref _stopped, 1);
 
-        // SIGSTOP: the number differs.
-        _ = Kill(Environment.ProcessId, OperatingSystem.IsLinux() ? 19 : 17);
+        // SIGSTOP to one's group: the number differs.
+        _ = Kill(0, OperatingSystem.IsLinux() ? 19 : 17);
     }
 
     /// <summary>Whether the process goes on after <see cref="Stop"/>; answers that once.</summary>
@@ -23,4 +26,12 @@ internal static class JobControl
     [DllImport("libc", EntryPoint = "kill")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     private static extern int Kill(int process, int signal);
+
+    [DllImport("libc", EntryPoint = "getpgid")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static extern int Group(int process);
+
+    [DllImport("libc", EntryPoint = "getsid")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static extern int Session(int process);
 }

@@ -153,6 +153,9 @@ internal sealed class ScreenTerminal(TimeProvider time) : IDisposable
     private async Task EndAnywayAsync()
     {
         await Task.Delay(TimeSpan.FromSeconds(2), time);
+
+        // The screen was left meanwhile, and what is behind it ends in its own time.
+        if (_over.IsCancellationRequested) return;
         if (_app is { } app) await Task.WhenAny(Task.Run(() => GiveBack(app)), Task.Delay(TimeSpan.FromSeconds(1), time));
         // Not Environment.Exit: it would wait for the loop as well.
         Process.GetCurrentProcess().Kill();

@@ -9,6 +9,7 @@ namespace Chat.Tests.Console;
 public sealed class TerminalLifeTests : IDisposable
 {
     private const string Modes = "#{alternate_on} #{mouse_any_flag} #{cursor_flag}";
+    private const string Bash = "env PS1='ready> ' bash --norc --noprofile -i";
     private readonly string _home = Directory.CreateTempSubdirectory("chat-life-").FullName;
 
     public void Dispose() => Directory.Delete(_home, recursive: true);
@@ -18,7 +19,7 @@ public sealed class TerminalLifeTests : IDisposable
     {
         await using var server = await ServerProcess.StartNewAsync();
         var ann = await server.SetUpAsync("ann");
-        await using var shell = await ConsoleSteps.OpenAsync(server, ann, 90, 24, _home, "env PS1='ready> ' bash --norc --noprofile -i");
+        await using var shell = await ConsoleSteps.OpenAsync(server, ann, 90, 24, _home, Bash);
         await shell.UntilAsync("ready>");
         await shell.SayAsync("stty -g > ~/before");
         var modes = await shell.AskAsync(Modes);
@@ -59,6 +60,90 @@ public sealed class TerminalLifeTests : IDisposable
         await shell.TypeAsync(ConsoleSteps.Program);
         await shell.PressAsync("Enter");
         await shell.UntilAsync("You │ a draft that stays and goes on");
+    }
+
+    [Theory]
+    [InlineData("HUP")]
+    [InlineData("QUIT")]
+    [InlineData("C-c")]
+    public async Task Every_end_gives_the_terminal_back(string end)
+    {
+        await using var server = await ServerProcess.StartNewAsync();
+        await using var shell = await ConsoleSteps.OpenAsync(server, await server.SetUpAsync("ann"), 90, 24, _home, Bash);
+        await shell.UntilAsync("ready>");
+        await shell.SayAsync("stty -g > ~/before");
+        var modes = await shell.AskAsync(Modes);
+        await shell.TypeAsync(ConsoleSteps.Program + "; echo ended-$?; stty -g > ~/after; echo told-$((1+1))");
+        await shell.PressAsync("Enter");
+        await shell.UntilAsync("Message #general");
+        if (end == "C-c") await shell.PressAsync(end);
+        else await SignalAsync(await ChildAsync(await shell.ProcessAsync()), end);
+        await shell.UntilAsync("told-2");
+        Assert.Contains("ended-0", await shell.ScreenAsync(), StringComparison.Ordinal);
+        Assert.Equal(modes, await shell.AskAsync(Modes));
+        Assert.Equal(await ReadAsync("before"), await ReadAsync("after"));
+    }
+
+    [Theory]
+    [InlineData("screen", "ended-1")]
+    [InlineData("beside", "ended-134")]
+    public async Task A_crash_gives_the_terminal_back(string place, string ended)
+    {
+        await using var server = await ServerProcess.StartNewAsync();
+        await using var shell = await ConsoleSteps.OpenAsync(server, await server.SetUpAsync("ann"), 90, 24, _home, Bash);
+        await shell.UntilAsync("ready>");
+        await shell.SayAsync("stty -g > ~/before");
+        var modes = await shell.AskAsync(Modes);
+        await shell.TypeAsync($"dotnet {Repository.Program("Chat.Tests", "Chat.Tests.dll")} crashing-screen {place} ~/sign 2> ~/errors; echo ended-$?; stty -g > ~/after; echo told-$((1+1))");
+        await shell.PressAsync("Enter");
+        await shell.UntilAsync("Message #general");
+        await File.WriteAllTextAsync(Path.Combine(_home, "sign"), "", TestContext.Current.CancellationToken);
+        await shell.UntilAsync("told-2");
+        Assert.Contains(ended, await shell.ScreenAsync(), StringComparison.Ordinal);
+        Assert.Equal(modes, await shell.AskAsync(Modes));
+        Assert.Equal(await ReadAsync("before"), await ReadAsync("after"));
+        Assert.Contains("Struck.", await ReadAsync("errors"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_script_around_it_stops_and_goes_on_with_it()
+    {
+        await using var server = await ServerProcess.StartNewAsync();
+        await ScriptFile.WriteAsync(Path.Combine(_home, "wrapped"), $"{ConsoleSteps.Program}\necho \"around $?\"\n");
+        await using var shell = await ConsoleSteps.OpenAsync(server, await server.SetUpAsync("ann"), 90, 24, _home, Bash);
+        await shell.UntilAsync("ready>");
+        await shell.TypeAsync("~/wrapped");
+        await shell.PressAsync("Enter");
+        await shell.UntilAsync("Message #general");
+        await shell.PressAsync("C-z");
+        await shell.UntilAsync("Stopped");
+        await shell.SayAsync("fg");
+        await shell.UntilAsync("Message #general");
+        await shell.PressAsync("C-q");
+        await shell.UntilAsync("around 0");
+    }
+
+    [Fact]
+    public async Task Without_a_shell_that_would_let_it_go_on_it_does_not_stop()
+    {
+        await using var server = await ServerProcess.StartNewAsync();
+        await using var terminal = await ConsoleSteps.OpenAsync(server, await server.SetUpAsync("ann"), 90, 24, _home);
+        await terminal.UntilAsync("Message #general");
+        await terminal.PressAsync("C-z");
+        await terminal.TypeAsync("It goes on.");
+        await terminal.UntilAsync("You │ It goes on.");
+    }
+
+    [Fact]
+    public async Task Without_a_place_for_its_file_the_editor_is_told_of_and_nothing_is_lost()
+    {
+        await using var server = await ServerProcess.StartNewAsync();
+        await using var terminal = await ConsoleSteps.OpenAsync(
+            server, await server.SetUpAsync("ann"), 90, 24, _home, null, ("VISUAL", "true"), ("TMPDIR", Path.Combine(_home, "nowhere")));
+        await terminal.UntilAsync("Message #general");
+        await terminal.TypeAsync("begun here");
+        await terminal.PressAsync("C-x", "C-e");
+        await terminal.UntilAsync(screen => screen.Contains("can't be used", StringComparison.Ordinal) && screen.Contains("You │ begun here", StringComparison.Ordinal));
     }
 
     [Fact]
