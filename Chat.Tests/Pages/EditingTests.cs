@@ -7,7 +7,7 @@ namespace Chat.Tests.Pages;
 public sealed class EditingTests(Browser browser) : IClassFixture<Browser>
 {
     [Fact]
-    public async Task What_is_written_anew_stays_under_ones_hands_while_the_room_is_busy_and_outlives_a_look_at_another_room()
+    public async Task What_is_written_anew_stays_under_ones_hands_while_the_room_is_busy()
     {
         await using var server = await ServerProcess.StartNewAsync("--Chat:PostRate:PerSecond", "100000", "--Chat:PostRate:Burst", "100000");
         var ann = await browser.OpenAsync();
@@ -36,6 +36,79 @@ public sealed class EditingTests(Browser browser) : IClassFixture<Browser>
         await edit.FocusAsync();
         await ann.Keyboard.PressAsync("Enter");
         await ann.SeesAsync("The float is in.");
+    }
+
+    [Fact]
+    public async Task What_is_written_anew_and_not_saved_outlives_a_look_at_another_room_and_the_page()
+    {
+        await using var server = await ServerProcess.StartNewAsync();
+        var ann = await browser.OpenAsync();
+        await ann.SetUpAsync(server, "ann");
+        await ann.SayAsync("general", "The flaot is in.");
+        await ann.SeesAsync("The flaot is in.");
+        var edit = ann.GetByRole(AriaRole.Textbox, new() { Name = "Edit message" });
+        await ann.Composer("general").PressAsync("ArrowUp");
+        await edit.FillAsync("The float is");
+
+        await ann.GetByRole(AriaRole.Button, new() { Name = "New room" }).First.ClickAsync();
+        await ann.GetByRole(AriaRole.Dialog).GetByLabel("Name").FillAsync("boathouse");
+        await ann.GetByRole(AriaRole.Button, new() { Name = "Make the room" }).ClickAsync();
+        await Assertions.Expect(ann.Composer("boathouse")).ToBeVisibleAsync();
+        await ann.RoomAsync("general");
+        await EditAgainAsync("The flaot is in.", "The float is");
+        await edit.FillAsync("The float is in. At last.");
+
+        await ann.ReloadAsync();
+        await EditAgainAsync("The flaot is in.", "The float is in. At last.");
+        await edit.PressAsync("Enter");
+
+        // What was saved is no draft any more, nor is what was given up.
+        await EditAgainAsync("The float is in. At last.", "The float is in. At last.");
+        await edit.FillAsync("Never mind.");
+        await edit.PressAsync("Escape");
+        await EditAgainAsync("The float is in. At last.", "The float is in. At last.");
+
+        async Task EditAgainAsync(string said, string written)
+        {
+            await ann.SeesAsync(said);
+            await ann.Composer("general").PressAsync("ArrowUp");
+            await Assertions.Expect(edit).ToHaveValueAsync(written);
+        }
+    }
+
+    [Fact]
+    public async Task Escape_that_an_input_method_takes_ends_neither_an_edit_nor_the_list_of_members()
+    {
+        await using var server = await ServerProcess.StartNewAsync();
+        var ann = await browser.OpenAsync();
+        await ann.SetUpAsync(server, "ann");
+        var keyboard = await ann.Context.NewCDPSessionAsync(ann);
+        await ann.SayAsync("general", "The flaot is in.");
+        await ann.SeesAsync("The flaot is in.");
+        await ann.Keyboard.PressAsync("ArrowUp");
+        var edit = ann.GetByRole(AriaRole.Textbox, new() { Name = "Edit message" });
+        await edit.FillAsync("浮き桟橋");
+
+        await EscapeAsync();
+        await ann.Keyboard.TypeAsync("です");
+        await Assertions.Expect(edit).ToHaveValueAsync("浮き桟橋です");
+        await ann.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(edit).ToHaveCountAsync(0);
+
+        var members = ann.GetByRole(AriaRole.Complementary, new() { Name = "Members" });
+        await members.GetByRole(AriaRole.Button, new() { Name = "Close members" }).FocusAsync();
+        await EscapeAsync();
+        await ann.Keyboard.PressAsync("Shift");
+        await Assertions.Expect(members).ToBeVisibleAsync();
+        await ann.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(members).ToHaveCountAsync(0);
+
+        // As Safari tells of it: the composition has ended already, and only the code says whose key it was.
+        async Task EscapeAsync()
+        {
+            await keyboard.SendAsync("Input.dispatchKeyEvent", new() { ["type"] = "rawKeyDown", ["key"] = "Escape", ["code"] = "Escape", ["windowsVirtualKeyCode"] = 229 });
+            await keyboard.SendAsync("Input.dispatchKeyEvent", new() { ["type"] = "keyUp", ["key"] = "Escape", ["code"] = "Escape", ["windowsVirtualKeyCode"] = 27 });
+        }
     }
 
     [Fact]

@@ -1,22 +1,30 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useChat } from "../chat";
-import type { Message } from "../contracts";
+import type { Id, Message } from "../contracts";
 import { Wrong } from "../design/Hint";
+import { useGone } from "../design/useGone";
+import { keyOf } from "../keys/registry";
 import { say } from "../language/language";
 import { refusal } from "../language/refusal";
+import { draft, keepDraft } from "./drafts";
 import { grow, isSendKey, textFault } from "./writing";
 
-/** What was written anew and not saved, of messages that went from view meanwhile. */
-const unsaved = new Map<string, { base: Message; text: string }>();
+/** What was written anew and not saved: it outlives its view and the page, as drafts do. */
+function unsaved(message: Id): { base: Message; text: string } | undefined {
+  const kept = draft(message);
+  return kept ? JSON.parse(kept) as { base: Message; text: string } : undefined;
+}
 
 /** Writes a message anew in its place. When it was changed meanwhile, both texts are shown and nothing typed is lost. */
 export function EditMessage({ room, message, onClose: close }: { room: string; message: Message; onClose: () => void }) {
   const chat = useChat();
   const field = useRef<HTMLTextAreaElement>(null);
   const foot = useRef<HTMLDivElement>(null);
-  const [base, setBase] = useState(() => unsaved.get(message.id)?.base ?? message);
+  const gone = useGone();
+  const [kept] = useState(() => unsaved(message.id));
+  const [base, setBase] = useState(kept?.base ?? message);
   const [stale, setStale] = useState<string>();
-  const [text, setText] = useState(() => unsaved.get(message.id)?.text ?? message.text);
+  const [text, setText] = useState(kept?.text ?? message.text);
   const [busy, setBusy] = useState(false);
   const [wrong, setWrong] = useState<string>();
 
@@ -31,11 +39,11 @@ export function EditMessage({ room, message, onClose: close }: { room: string; m
   }, [text]);
 
   const write = (written: string) => {
-    unsaved.set(message.id, { base, text: written });
+    keepDraft(message.id, written === base.text ? "" : JSON.stringify({ base, text: written }));
     setText(written);
   };
   const onClose = () => {
-    unsaved.delete(message.id);
+    keepDraft(message.id, "");
     close();
   };
   const save = async () => {
@@ -46,6 +54,8 @@ export function EditMessage({ room, message, onClose: close }: { room: string; m
     setBusy(true);
     setWrong(undefined);
     const outcome = await chat.edit(room, base, text);
+    // Ended, begun again and written on meanwhile: that is another edit.
+    if (gone.current && (unsaved(message.id)?.text ?? text) !== text) return;
     setBusy(false);
     if (outcome.ok) return onClose();
     const { code, current } = outcome.error!;
@@ -58,7 +68,7 @@ export function EditMessage({ room, message, onClose: close }: { room: string; m
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (isSendKey(event)) void save();
-    else if (event.key === "Escape" && !event.isComposing) onClose();
+    else if (keyOf(event, "everywhere") === "close") onClose();
     else return;
     event.preventDefault();
   };

@@ -1,4 +1,4 @@
-import type { Message } from "../contracts";
+import type { Id, Message } from "../contracts";
 import { Icon } from "../design/Icon";
 import { later } from "../design/later";
 import { memo } from "../design/memo";
@@ -15,7 +15,8 @@ const byFinger = matchMedia("(pointer: coarse)");
 
 export interface MessageActs {
   copyLink: (message: Message) => void;
-  edit: (message: Message | undefined) => void;
+  edit: (message: Message) => void;
+  endEdit: (id: Id) => void;
   remove: (message: Message) => void;
   markUnread: (message: Message) => void;
 }
@@ -59,7 +60,7 @@ export const MessageLine = memo(function MessageLine(props: Props) {
         {deleted
           ? <p class="gone">{deleter ? say.messages.deletedBy(<bdi>{deleter}</bdi>) : say.messages.deleted}</p>
           : editing
-            ? <EditMessage room={room} message={message} onClose={() => acts.edit(undefined)} />
+            ? <EditMessage room={room} message={message} onClose={() => acts.endEdit(message.id)} />
             : <SaidText text={message.text} edited={message.version > 1} />}
       </div>
       <When at={message.at} full={active} />

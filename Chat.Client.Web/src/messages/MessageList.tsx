@@ -101,13 +101,17 @@ export function MessageList({ state, room, role, name, jump, handle, onAdd, onGo
   const mayEdit = (message: Message) => role !== undefined && message.author === state.me && !message.notice;
   const acts = useMemo<MessageActs>(() => ({
     copyLink: (message) => void copy(location.origin + roomPath(room.id, message.number), say.messages.linkCopied),
-    edit: (message) => {
-      setEditing((before) => {
-        keepFocus.current = message ? undefined : before;
-        if (message) fromComposer.current = false;
-        return message?.id;
-      });
+    edit: ({ id }) => {
+      keepFocus.current = undefined;
+      fromComposer.current = false;
+      setEditing(id);
     },
+    // An answer may come when another message is being written anew already.
+    endEdit: (id) => setEditing((now) => {
+      if (now !== id) return now;
+      keepFocus.current = id;
+      return undefined;
+    }),
     remove: setDeleting,
     markUnread: ({ number }) => {
       chat.markUnread(room.id, number - 1);

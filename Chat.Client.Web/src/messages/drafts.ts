@@ -2,7 +2,8 @@ import { useEffect, useState } from "preact/hooks";
 import type { Id } from "../contracts";
 import { afterPaint } from "./afterPaint";
 
-// What was typed and not sent: kept for each person and room on the device, over reloads and restarts, for all tabs.
+// What was typed and not sent: kept for each person and room on the device, over reloads and restarts, for all tabs. What is
+// written anew in the place of a message is kept under that message's id.
 
 const prefix = "draft:";
 const listeners = new Set<() => void>();

@@ -6,10 +6,12 @@ import { later } from "../design/later";
 import { memo } from "../design/memo";
 import { allMembers, type ListedMember, memberList } from "../engine/selectors";
 import type { ChatState, RoomState } from "../engine/state";
+import { keyOf } from "../keys/registry";
 import { say } from "../language/language";
 import { foldedName, matches } from "./filter";
 import { groups, presences } from "./groups";
 import { MemberEntry } from "./MemberEntry";
+import "./words";
 
 const RemoveMember = later(async () => (await import("./RemoveMember")).RemoveMember);
 
@@ -52,7 +54,7 @@ export const Members = memo(function Members({ state, room, live, writing, myRol
   // Whoever looks for somebody looks through all of them.
   useEffect(() => { if (wanted && !whole) chat.loadMembers(room.id); }, [!!wanted, whole, members.length]);
   return (
-    <aside ref={aside} class="people" aria-label={say.people.members} onKeyDown={(event) => { if (event.key === "Escape" && !event.defaultPrevented) onClose(); }}>
+    <aside ref={aside} class="people" aria-label={say.people.members} onKeyDown={(event) => { if (keyOf(event, "everywhere") === "close" && !event.defaultPrevented) onClose(); }}>
       <header class="bar">
         <h2>{say.people.members}</h2>
         {onAdd && <button class="tool" type="button" aria-label={say.people.addPeople} title={say.people.addPeople} onClick={onAdd}><Icon name="plus" /></button>}

@@ -7,7 +7,7 @@ import { messageOf, rooms } from "../../fake";
 import { Talk } from "../Row";
 
 const nothing = () => {};
-const acts: MessageActs = { copyLink: nothing, edit: nothing, remove: nothing, markUnread: nothing };
+const acts: MessageActs = { copyLink: nothing, edit: nothing, endEdit: nothing, remove: nothing, markUnread: nothing };
 const text = "Readings jump by 4 to 5 cm whenever the club launch goes past. Can we smooth that?";
 
 /** A message in each of its states. */

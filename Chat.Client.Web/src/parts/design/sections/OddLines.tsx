@@ -4,7 +4,7 @@ import { messageOf, rooms } from "../../fake";
 import { Talk } from "../Row";
 
 const nothing = () => {};
-const acts: MessageActs = { copyLink: nothing, edit: nothing, remove: nothing, markUnread: nothing };
+const acts: MessageActs = { copyLink: nothing, edit: nothing, endEdit: nothing, remove: nothing, markUnread: nothing };
 const said = [
   "A link, https://harbour.example/outlook?station=3, and `code` in a line.",
   "```C#\n// Waves are noise, the tide is not.\nstatic double Level(Queue<double> last) => last.Order().ElementAt(last.Count / 2); // and far too long for any phone\n```",
