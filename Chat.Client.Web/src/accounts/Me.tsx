@@ -49,7 +49,7 @@ export const Me = memo(function Me({ accounts, me, name, colour, connection, sig
       <Menu
         label={say.accounts.yourMenu} up
         items={[
-          { icon: "person", label: say.people.profile, act: showProfile },
+          { icon: "person", label: say.accounts.profile, act: showProfile },
           { icon: "settings", label: say.accounts.settings, act: () => open({ kind: "settings" }) },
           { icon: "key", label: say.accounts.changePassword, act: () => open({ kind: "password" }) },
           { icon: "exit", label: say.accounts.signOut, apart: true, act: () => void leave(false) },

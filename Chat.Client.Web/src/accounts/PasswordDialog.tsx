@@ -2,12 +2,14 @@ import { useId, useRef, useState } from "preact/hooks";
 import { Dialog } from "../design/Dialog";
 import { Wrong } from "../design/Hint";
 import { toast } from "../design/toast";
+import { useGone } from "../design/useGone";
 import { say } from "../language/language";
 import { refusal } from "../language/refusal";
 import type { Accounts } from "./api";
 
 export function PasswordDialog({ accounts, onClose }: { accounts: Accounts; onClose: () => void }) {
   const current = useRef<HTMLInputElement>(null), next = useRef<HTMLInputElement>(null);
+  const gone = useGone();
   const [busy, setBusy] = useState(false);
   const [wrong, setWrong] = useState<{ field: "current" | "new" | "form"; message: string }>();
   const id = useId();
@@ -24,7 +26,7 @@ export function PasswordDialog({ accounts, onClose }: { accounts: Accounts; onCl
       return refuse(code === "wrong_password" ? "current" : code === "weak_password" ? "new" : "form", code === "wrong_password" ? say.accounts.notYours : refusal(outcome.error!));
     }
     toast(say.accounts.changed);
-    onClose();
+    if (!gone.current) onClose();
   };
   const refuse = (field: "current" | "new" | "form", message: string) => {
     setWrong({ field, message });

@@ -3,14 +3,17 @@ import { useChat } from "../chat";
 import type { Message } from "../contracts";
 import { Dialog } from "../design/Dialog";
 import { Wrong } from "../design/Hint";
+import { useGone } from "../design/useGone";
 import { say } from "../language/language";
 import { refusal } from "../language/refusal";
 
 export function DeleteMessage({ room, message, onClose }: { room: string; message: Message; onClose: () => void }) {
   const chat = useChat();
+  const gone = useGone();
   const [wrong, setWrong] = useState<string>();
   const remove = async () => {
     const outcome = await chat.delete(room, message.id);
+    if (gone.current) return;
     if (outcome.ok) onClose();
     else setWrong(refusal(outcome.error));
   };

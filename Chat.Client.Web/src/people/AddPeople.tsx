@@ -7,6 +7,7 @@ import { Icon } from "../design/Icon";
 import { say } from "../language/language";
 import { refusal } from "../language/refusal";
 import { Face } from "./Face";
+import "./words";
 
 /** Adds people to a room, found by the beginning of their names. */
 export function AddPeople({ header, onClose }: { header: RoomHeader; onClose: () => void }) {
@@ -34,7 +35,7 @@ export function AddPeople({ header, onClose }: { header: RoomHeader; onClose: ()
   const add = async (person: Person) => {
     const outcome = await chat.addMember(header.id, person.id);
     setWrong(refusal(outcome.error));
-    if (outcome.ok) setAdded(new Set([...added, person.id]));
+    if (outcome.ok) setAdded((before) => new Set([...before, person.id]));
   };
 
   return (

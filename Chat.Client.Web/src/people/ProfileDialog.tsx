@@ -4,6 +4,7 @@ import { Dialog } from "../design/Dialog";
 import { Wrong } from "../design/Hint";
 import { Icon } from "../design/Icon";
 import { toast } from "../design/toast";
+import { useGone } from "../design/useGone";
 import { say } from "../language/language";
 import { refusal } from "../language/refusal";
 import { Face } from "./Face";
@@ -14,6 +15,7 @@ import "./card.css";
 /** How one is shown: what one is called and in which colour, with a look at both. */
 export function ProfileDialog({ onClose }: { onClose: () => void }) {
   const chat = useChat();
+  const gone = useGone();
   const me = chat.state.me;
   const person = me === undefined ? undefined : chat.state.people.get(me);
   const [name, setName] = useState(person?.displayName ?? "");
@@ -35,11 +37,11 @@ export function ProfileDialog({ onClose }: { onClose: () => void }) {
     setBusy(false);
     if (error) return setWrong(refusal(error));
     toast(say.profile.saved);
-    onClose();
+    if (!gone.current) onClose();
   };
 
   return (
-    <Dialog title={say.people.profile} onClose={onClose}>
+    <Dialog title={say.accounts.profile} onClose={onClose}>
       <form onSubmit={submit} noValidate>
         <div class={`profile-preview a${authorIndex(person.id, colour)}`} data-part="preview">
           <Face person={person.id} name={shown} colour={colour} size="huge" />

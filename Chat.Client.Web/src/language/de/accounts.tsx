@@ -39,6 +39,7 @@ export const accounts: Catalogue["accounts"] = {
 
   you: "Du",
   yourMenu: "Dein Menü",
+  profile: "Name und Farbe",
   settings: "Einstellungen",
   changePassword: "Passwort ändern",
   signOut: "Abmelden",

@@ -39,6 +39,7 @@ export const accounts = {
 
   you: "You",
   yourMenu: "Your menu",
+  profile: "Name and colour",
   settings: "Settings",
   changePassword: "Change password",
   signOut: "Sign out",
