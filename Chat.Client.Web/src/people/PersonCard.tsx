@@ -12,6 +12,7 @@ import { Dot } from "../presence/Dot";
 import { parse, roomPath } from "../routing/route";
 import { showProfile } from "./cards";
 import { Face } from "./Face";
+import "./words";
 import "./card.css";
 
 const RemoveMember = later(async () => (await import("./RemoveMember")).RemoveMember);

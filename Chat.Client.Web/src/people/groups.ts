@@ -1,6 +1,7 @@
 import type { ListedMember } from "../engine/selectors";
 import type { RoomState } from "../engine/state";
 import { say } from "../language/language";
+import "./words";
 
 export interface Group { key: string; title: string; members: ListedMember[] }
 

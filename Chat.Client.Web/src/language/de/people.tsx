@@ -27,7 +27,6 @@ export const people: Catalogue["people"] = {
   thatIsYou: "das bist du",
   whatToDo: (name) => `Was mit ${name} geschehen soll`,
 
-  profile: "Name und Farbe",
   changeProfile: "Name und Farbe ändern",
   roleIn: {
     owner: (room) => <>Leitet {room}</>,

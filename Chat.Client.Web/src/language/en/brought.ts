@@ -2,5 +2,6 @@
 export { devices } from "./devices";
 export { keysHelp } from "./keysHelp";
 export { notifications } from "./notifications";
+export { people } from "./people";
 export { profile } from "./profile";
 export { settings } from "./settings";

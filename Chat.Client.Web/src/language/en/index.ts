@@ -9,7 +9,6 @@ import { keys } from "./keys";
 import { language } from "./language";
 import { later } from "./later";
 import { messages } from "./messages";
-import { people } from "./people";
 import { presence } from "./presence";
 import { rooms } from "./rooms";
 import { switcher } from "./switcher";
@@ -26,7 +25,6 @@ const first = {
   language,
   later,
   messages,
-  people,
   presence,
   rooms,
   switcher,

@@ -29,7 +29,6 @@ export const people = {
   thatIsYou: "that’s you",
   whatToDo: (name: string) => `What to do with ${name}`,
 
-  profile: "Name and colour",
   changeProfile: "Change name and colour",
   roleIn: {
     owner: (room: ComponentChildren) => <>Owner of {room}</>,
