@@ -102,7 +102,7 @@ export function House({ chat, accounts, route, onSignedOut, onEnded }: Props) {
               state={state} loading={loading} title={state.memberships.size ? say.house.choose : say.house.welcome} onBrowse={browse} onCreate={create}
               text={state.memberships.size ? say.house.chooseText : say.rooms.none}
             />}
-      <Cards route={route} />
+      <Cards />
       {opened === "browse" && <BrowseRooms onCreate={create} onClose={() => open(undefined)} />}
       {opened === "switcher" && <Switcher here={chosen} deeds={deeds()} onClose={() => open(undefined)} />}
       {opened === "keys" && <KeysDialog onClose={() => open(undefined)} />}

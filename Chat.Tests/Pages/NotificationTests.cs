@@ -55,9 +55,15 @@ public sealed class NotificationTests(Browser browser) : IClassFixture<Browser>
         var shown = await (await TabThatToldAsync(ann, second)).EvaluateHandleAsync("live.at(-1)");
         var page = await TabThatToldAsync(ann, second);
         await page.EvaluateAsync("looks = true");
+        // Nor does it open behind what lies over the page.
+        await page.OpenSettingsAsync();
         await shown.EvaluateAsync("n => n.onclick()");
+        await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
         await Assertions.Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex(@"/rooms/[0-9a-f-]+/\d+$"));
         Assert.True(await shown.EvaluateAsync<bool>("n => n.closed"));
+        await page.OpenSettingsAsync();
+        await page.GoBackAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
     }
 
     [Fact]

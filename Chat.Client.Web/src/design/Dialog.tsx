@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { say } from "../language/language";
+import { onLeave } from "../routing/router";
 import { laySheet } from "../routing/sheets";
 import { Icon } from "./Icon";
 
@@ -16,7 +17,7 @@ interface Props {
   children: ComponentChildren;
 }
 
-/** A sheet over the page. The browser keeps the focus inside, gives it back afterwards, and Escape closes. */
+/** A sheet over the page. The browser keeps the focus inside, gives it back afterwards, and Escape closes; so does going elsewhere, which the sheet would hide. */
 export function Dialog({ title, wide, bare, tools, onClose, children }: Props) {
   const element = useRef<HTMLDialogElement>(null);
   const heading = useId();
@@ -26,8 +27,10 @@ export function Dialog({ title, wide, bare, tools, onClose, children }: Props) {
     const dialog = element.current!;
     const before = document.activeElement;
     dialog.showModal();
-    const takeAway = laySheet(() => closing.current());
+    const close = () => closing.current();
+    const takeAway = laySheet(close), stay = onLeave(close);
     return () => {
+      stay();
       takeAway();
       dialog.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });

@@ -1,7 +1,6 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { Id } from "../contracts";
 import { later } from "../design/later";
-import type { Route } from "../routing/route";
 
 const PersonCard = later(async () => (await import("./PersonCard")).PersonCard);
 const ProfileDialog = later(async () => (await import("./ProfileDialog")).ProfileDialog);
@@ -20,19 +19,13 @@ export function showProfile(): void {
   show({ kind: "profile" });
 }
 
-/** Where cards stand that can be called for from anywhere; they close when one goes elsewhere. */
-export function Cards({ route }: { route: Route }) {
+/** Where cards stand that can be called for from anywhere. */
+export function Cards() {
   const [shown, setShown] = useState<Shown>();
   useEffect(() => {
     show = setShown;
     return () => { show = () => {}; };
   }, []);
-  const before = useRef(route);
-  useEffect(() => {
-    // That the page comes to the last room by itself is no going elsewhere.
-    if (before.current.at !== "home") setShown(undefined);
-    before.current = route;
-  }, [route]);
   const close = () => setShown(undefined);
   if (shown?.kind === "person") return <PersonCard key={shown.person} person={shown.person} onClose={close} />;
   if (shown?.kind === "profile") return <ProfileDialog onClose={close} />;

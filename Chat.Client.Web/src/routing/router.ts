@@ -3,12 +3,20 @@ import { isGate, parse, type Route } from "./route";
 import { dropSheets, hasBackGesture, onSheet, tookSheets } from "./sheets";
 
 const listeners = new Set<() => void>();
+const leaving = new Set<() => void>();
+
+/** Calls when somebody goes elsewhere; where the page only finds its place by itself, nobody does. Returns the way to stop. */
+export function onLeave(act: () => void): () => void {
+  leaving.add(act);
+  return () => { leaving.delete(act); };
+}
 
 /** Goes to a path of this page. */
 export function navigate(path: string, { replace = false, state }: { replace?: boolean; state?: unknown } = {}): void {
   const before = (history.state as { before?: unknown } | null)?.before;
   const kept = replace || onSheet();
   history[kept ? "replaceState" : "pushState"](state ?? { before: kept ? before : location.pathname }, "", path);
+  if (!replace) for (const leave of leaving) leave();
   for (const listener of listeners) listener();
 }
 
@@ -33,7 +41,11 @@ export function useRoute(): Route {
     dropSheets();
     layRoomsBehind();
     const listener = () => setRoute(parse(location.pathname));
-    const stepped = () => { if (!tookSheets()) listener(); };
+    const stepped = () => {
+      if (tookSheets()) return;
+      for (const leave of leaving) leave();
+      listener();
+    };
     listeners.add(listener);
     addEventListener("popstate", stepped);
     document.addEventListener("click", follow);
