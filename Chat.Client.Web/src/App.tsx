@@ -74,9 +74,12 @@ export function App({ accounts, openChat }: Props) {
     if (last && !isGate(route)) return enter(last);
     await leave();
   };
+  const latest = useRef(look);
+  latest.current = look;
   useEffect(() => { void look(); }, []);
   useEffect(() => {
-    if (session.is === "in") return onOtherTab(() => {
+    if (session.is === "out") return onOtherTab(false, () => latest.current());
+    if (session.is === "in") return onOtherTab(true, () => {
       setSession({ is: "unknown" });
       void session.chat.stop(true).then(look);
     });

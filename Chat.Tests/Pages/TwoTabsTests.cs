@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Chat.Client;
 using Chat.Contracts;
 using Chat.Tests.Support;
 using Microsoft.Playwright;
@@ -73,6 +74,24 @@ public sealed partial class TwoTabsTests(Browser browser, SharedServer shared) :
             await Assertions.Expect(tab.GetByRole(AriaRole.Button, new() { Name = "Sign in" })).ToBeVisibleAsync();
             await Assertions.Expect(tab.GetByText(room)).ToHaveCountAsync(0);
         }
+    }
+
+    [Fact]
+    public async Task Signing_in_in_one_tab_is_signing_in_in_the_other_also_after_the_session_ended()
+    {
+        var ann = await shared.PersonAsync("ann");
+        var one = await browser.OpenAsync();
+        var other = await one.Context.NewPageAsync();
+        await other.GotoAsync(new Uri(shared.Server.Address, "/sign-in").ToString());
+        await Assertions.Expect(other.GetByRole(AriaRole.Button, new() { Name = "Sign in" })).ToBeVisibleAsync();
+        await one.SignInAsync(shared.Server.Address, ann);
+        await Assertions.Expect(other.GetByRole(AriaRole.Group, new() { Name = "You" })).ToContainTextAsync(ann.Person.Name);
+
+        using var http = new HttpClient { BaseAddress = shared.Server.Address };
+        (await new AccountApi(http).ChangePasswordAsync(ann.Token!, new(ServerPeople.Password, ServerPeople.Password), TestContext.Current.CancellationToken).Within()).Value();
+        foreach (var tab in new[] { one, other }) await Assertions.Expect(tab.GetByRole(AriaRole.Button, new() { Name = "Sign in" })).ToBeVisibleAsync();
+        await one.SignInAsync(shared.Server.Address, ann);
+        await Assertions.Expect(other.GetByRole(AriaRole.Group, new() { Name = "You" })).ToContainTextAsync(ann.Person.Name);
     }
 
     [GeneratedRegex(@"^\(2\) ")]

@@ -11,8 +11,8 @@ export function lastHere(): Id | undefined {
 
 /** Somebody is in. */
 export function isHere(person: Id): void {
-  localStorage.removeItem(ended);
   localStorage.setItem(me, person);
+  localStorage.removeItem(ended);
 }
 
 /** The server ended the session: what waits to be sent stays, but nothing is shown before the next sign-in. */
@@ -23,8 +23,8 @@ export function sessionEnded(): void {
 /** They signed out. Without the server having heard, it is told as soon as it can be. */
 export function hasLeft(serverKnows: boolean): void {
   if (!serverKnows) localStorage.setItem(leaving, "1");
-  localStorage.removeItem(ended);
   localStorage.removeItem(me);
+  localStorage.removeItem(ended);
 }
 
 /** Whether the server has yet to be told that somebody signed out here. */
@@ -36,9 +36,15 @@ export function signOutIsTold(): void {
   localStorage.removeItem(leaving);
 }
 
-/** Calls when another tab signs out, or signs somebody else in. */
-export function onOtherTab(left: () => void): () => void {
-  const listen = ({ key, newValue, oldValue }: StorageEvent) => { if (key === me && oldValue && newValue !== oldValue) left(); };
+/** Calls once: while somebody is in, when another tab signs out, or signs somebody else in; while nobody is, when another tab signs in. */
+export function onOtherTab(isIn: boolean, act: () => void): () => void {
+  const listen = ({ key, newValue, oldValue }: StorageEvent) => {
+    // Who comes back after their session ended is the same person: then only that it ended is taken back.
+    if (isIn ? key !== me || !oldValue || newValue === oldValue : newValue ? key !== me : key !== ended) return;
+    stop();
+    act();
+  };
+  const stop = () => removeEventListener("storage", listen);
   addEventListener("storage", listen);
-  return () => removeEventListener("storage", listen);
+  return stop;
 }
