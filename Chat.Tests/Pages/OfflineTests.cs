@@ -1,3 +1,4 @@
+using Chat.Client;
 using Chat.Tests.Support;
 using Microsoft.Playwright;
 
@@ -182,6 +183,45 @@ public sealed class OfflineTests(Browser browser, SharedServer shared) : IClassF
         Assert.DoesNotContain("a hundred in the till", kept);
         Assert.DoesNotContain("half a thought", kept);
         Assert.DoesNotContain("ledger", kept);
+    }
+
+    [Fact]
+    public async Task Session_that_turns_out_to_be_over_while_the_disk_is_slow_leaves_nothing_on_the_device()
+    {
+        var room = await shared.RoomAsync("pontoon", "the spare key is under the mat");
+        var person = await JoinedAsync(room);
+        var ann = await browser.OpenAsync();
+        await ann.SignInAsync(shared.Server.Address, person);
+        await ann.RoomAsync("pontoon");
+        await ann.UntilKeptAsync("the spare key is under the mat");
+        var place = ann.Url;
+        await ann.GotoAsync("about:blank");
+        using var http = new HttpClient { BaseAddress = shared.Server.Address };
+        (await new AccountApi(http).ChangePasswordAsync(person.Token!, new(ServerPeople.Password, ServerPeople.Password), Token).Within()).Value();
+
+        await ann.AddInitScriptAsync(
+            """
+            const { open } = IDBFactory.prototype;
+            const opens = [];
+            let slow = true;
+            globalThis.recovers = () => { slow = false; opens.forEach((act) => act()); };
+            IDBFactory.prototype.open = function (...args) {
+                if (!slow || args[0] !== "chat-rows") return open.apply(this, args);
+                const asked = {};
+                opens.push(() => {
+                    const request = open.apply(this, args);
+                    for (const event of ["onsuccess", "onerror", "onupgradeneeded"]) request[event] = () => {
+                        asked.result = request.result;
+                        asked[event]?.();
+                    };
+                });
+                return asked;
+            };
+            """);
+        await ann.GotoAsync(place);
+        await Assertions.Expect(ann.GetByRole(AriaRole.Button, new() { Name = "Sign in" })).ToBeVisibleAsync();
+        await ann.EvaluateAsync("recovers()");
+        await ann.UntilForgottenAsync("the spare key is under the mat");
     }
 
     [Fact]

@@ -54,6 +54,7 @@ export class Shell {
   private unfollow = () => {};
   private notifying = false;
   private stopped = false;
+  private forgets = false;
 
   constructor(private readonly options: ShellOptions) {
     const engine = (this.engine = new Engine({ client: options.client }));
@@ -92,6 +93,7 @@ export class Shell {
   /** With `forget`, what is kept of the rooms goes. */
   async stop(forget = false): Promise<void> {
     this.stopped = true;
+    this.forgets = forget;
     clearTimeout(this.timer);
     this.unfollow();
     this.disconnect();
@@ -245,7 +247,10 @@ export class Shell {
     this.cache?.end();
     this.cache = undefined;
     const cache = await this.options.openCache?.(person, this.engine).catch(() => undefined);
-    if (this.stopped) return undefined;
+    if (this.stopped) {
+      if (this.forgets) await cache?.clear();
+      return undefined;
+    }
     this.cache = cache;
     return cache?.load();
   }
