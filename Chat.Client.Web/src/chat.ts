@@ -44,8 +44,15 @@ export function useChanges(chat: Chat): void {
         });
       });
     };
+    // A frame that was waited for would come only when the page is looked at again.
+    const hid = () => { if (document.hidden && planned) draw(); };
+    document.addEventListener("visibilitychange", hid);
     plan();
-    return chat.subscribe(plan);
+    const stop = chat.subscribe(plan);
+    return () => {
+      stop();
+      document.removeEventListener("visibilitychange", hid);
+    };
   }, [chat]);
 }
 
