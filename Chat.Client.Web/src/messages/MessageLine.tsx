@@ -68,7 +68,7 @@ export const MessageLine = memo(function MessageLine(props: Props) {
         // Nothing hovers over a finger: a touch anywhere on the message shows its deeds, and this tells so.
         <button class="tool deeds-more" type="button" tabIndex={-1} aria-live="off" aria-label={say.messages.more} aria-expanded={active}><Icon name="more" /></button>
       )}
-      {active && !editing && <Deeds deeds={deeds} />}
+      {active && !editing && <Deeds deeds={deeds} at={message.at} />}
     </li>
   );
 });
