@@ -46,4 +46,43 @@ public sealed class MembersTests(Browser browser, SharedServer shared) : IClassF
         await page.Context.SetOfflineAsync(false);
         await Assertions.Expect(headings).ToHaveTextAsync(["Here now, 2", "Offline, 1"]);
     }
+
+    [Fact]
+    public async Task Of_many_members_as_many_are_drawn_as_are_asked_for_and_a_search_that_began_without_a_network_ends()
+    {
+        await using var server = await RealServer.StartAsync();
+        await server.RegisterAsync("ann");
+        for (var i = 1; i <= 450; i++) await server.RegisterAsync($"member{i:000}");
+        var page = await browser.OpenAsync();
+        await page.GotoAsync(new Uri(server.Address, "/sign-in").ToString());
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync("ann");
+        await page.GetByLabel("Password", new() { Exact = true }).FillAsync(RealServer.Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await page.RoomAsync("general");
+        var members = page.GetByRole(AriaRole.Complementary, new() { Name = "Members" });
+        var drawn = members.GetByRole(AriaRole.Listitem);
+        await Assertions.Expect(members.GetByText("And 251 more.")).ToBeVisibleAsync();
+        await Assertions.Expect(drawn).ToHaveCountAsync(200);
+
+        // Nothing can be asked for yet.
+        await page.Context.SetOfflineAsync(true);
+        await Assertions.Expect(page.GetByRole(AriaRole.Status, new() { Name = "Connection" })).ToContainTextAsync("You are offline.");
+        await members.GetByLabel("Find a member").FillAsync("member");
+        await Assertions.Expect(members.GetByText("Looked at 200 of 451")).ToBeVisibleAsync();
+        await page.Context.SetOfflineAsync(false);
+        await Assertions.Expect(members.GetByText("Looked at")).ToHaveCountAsync(0);
+        await Assertions.Expect(members.GetByText("And 250 more.")).ToBeVisibleAsync();
+        await members.GetByLabel("Find a member").FillAsync("member450");
+        await Assertions.Expect(drawn).ToHaveCountAsync(1);
+
+        // All of them are known now, and not all of them drawn.
+        await members.GetByLabel("Find a member").FillAsync("");
+        await Assertions.Expect(members.GetByText("And 251 more.")).ToBeVisibleAsync();
+        await Assertions.Expect(drawn).ToHaveCountAsync(200);
+        await members.GetByRole(AriaRole.Button, new() { Name = "Show more" }).ClickAsync();
+        await Assertions.Expect(drawn).ToHaveCountAsync(400);
+        await members.GetByRole(AriaRole.Button, new() { Name = "Show more" }).ClickAsync();
+        await Assertions.Expect(drawn).ToHaveCountAsync(451);
+        await Assertions.Expect(members.GetByRole(AriaRole.Button, new() { Name = "Show more" })).ToHaveCountAsync(0);
+    }
 }

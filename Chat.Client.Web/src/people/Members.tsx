@@ -9,7 +9,7 @@ import type { ChatState, RoomState } from "../engine/state";
 import { keyOf } from "../keys/registry";
 import { say } from "../language/language";
 import { foldedName, matches } from "./filter";
-import { groups, presences } from "./groups";
+import { type Group, groups, presences } from "./groups";
 import { MemberEntry } from "./MemberEntry";
 import "./words";
 
@@ -32,6 +32,10 @@ interface Props {
 
 /** A list as long as this is taken in at a glance; a longer one can be searched. */
 const enough = 12;
+/** So many are drawn at once, and so many more when asked for: as many as the server tells in a page. */
+const step = 200;
+/** How long before a page that may not have come is asked for again; while one is under way, none is. */
+const patience = 1_000;
 
 /** A room's members, by who is here. */
 export const Members = memo(function Members({ state, room, live, writing, myRole, onAdd, onClose }: Props) {
@@ -43,6 +47,7 @@ export const Members = memo(function Members({ state, room, live, writing, myRol
   }, []);
   const [removing, remove] = useState<ListedMember>();
   const [filter, setFilter] = useState("");
+  const [most, setMost] = useState(step);
   const members = memberList(state, room);
   const count = Math.max(room.memberCount, members.length);
   const whole = allMembers(room);
@@ -52,7 +57,15 @@ export const Members = memo(function Members({ state, room, live, writing, myRol
   // Before the server has told who is here, nobody is known to be gone: oneself is here, for example.
   const told = small && (room.presence.size > 0 || (room.watching === "live" && !myRole));
   // Whoever looks for somebody looks through all of them.
-  useEffect(() => { if (wanted && !whole) chat.loadMembers(room.id); }, [!!wanted, whole, members.length]);
+  const seeks = !whole && live && (!!wanted || (most > step && members.length < most));
+  useEffect(() => {
+    if (!seeks) return;
+    const load = () => chat.loadMembers(room.id);
+    load();
+    const timer = setInterval(load, patience);
+    return () => clearInterval(timer);
+  }, [seeks, members.length]);
+  const rest = (wanted || whole ? found.length : count) - Math.min(found.length, most);
   return (
     <aside ref={aside} class="people" aria-label={say.people.members} onKeyDown={(event) => { if (keyOf(event, "everywhere") === "close" && !event.defaultPrevented) onClose(); }}>
       <header class="bar">
@@ -64,12 +77,12 @@ export const Members = memo(function Members({ state, room, live, writing, myRol
         <div class="people-filter">
           <input
             class="field" type="search" aria-label={say.people.filter} placeholder={say.people.filter} value={filter} autoCapitalize="none" spellcheck={false}
-            onInput={(event) => setFilter(event.currentTarget.value)}
+            onInput={(event) => { setFilter(event.currentTarget.value); setMost(step); }}
           />
         </div>
       )}
       <div class="list">
-        {groups(found, wanted ? found.length : count, told ? (wanted ? { online: 0, away: 0 } : presences(room)) : undefined, live).map((group) => (
+        {firstOf(most, groups(found, wanted ? found.length : count, told ? (wanted ? { online: 0, away: 0 } : presences(room)) : undefined, live)).map((group) => (
           <section key={group.key}>
             <h3>{group.title}</h3>
             <ul>
@@ -84,10 +97,10 @@ export const Members = memo(function Members({ state, room, live, writing, myRol
         ))}
         {wanted && !found.length && whole && <p class="hint">{say.people.filterNone}</p>}
         {wanted && !whole && <p class="hint" role="status">{say.people.filterLoading(members.length, count)}</p>}
-        {!wanted && !whole && count > members.length && (
+        {rest > 0 && (
           <p class="hint">
-            {say.people.andMore(count - members.length)}{" "}
-            <button class="link" type="button" onClick={() => chat.loadMembers(room.id)}>{say.people.showMore}</button>
+            {say.people.andMore(rest)}{" "}
+            <button class="link" type="button" onClick={() => setMost(most + step)}>{say.people.showMore}</button>
           </p>
         )}
       </div>
@@ -95,3 +108,12 @@ export const Members = memo(function Members({ state, room, live, writing, myRol
     </aside>
   );
 });
+
+/** As many members as are drawn, from the first group on. */
+function firstOf(most: number, all: Group[]): Group[] {
+  return all.map((group) => {
+    const members = group.members.slice(0, most);
+    most -= members.length;
+    return { ...group, members };
+  }).filter((group) => group.members.length);
+}
