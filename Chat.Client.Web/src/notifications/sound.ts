@@ -1,15 +1,23 @@
 let context: AudioContext | undefined;
 
-/** Two soft notes, a fourth apart. Nothing is heard where the browser doesn't let a page sound before it was touched. */
-export async function playSound(): Promise<void> {
-  try {
-    context ??= new AudioContext();
-    await context.resume();
-    note(context, 587.33, 0);
-    note(context, 783.99, 0.11);
-  } catch {
+/** How late it may sound: what comes later than that tells of nothing that just happened. */
+const patience = 1_000;
+
+let sounding: Promise<void> | undefined;
+
+/** Two soft notes, a fourth apart; one pair at a time. Nothing is heard where the browser doesn't let a page sound before it was touched, nor afterwards. */
+export function playSound(): Promise<void> {
+  return sounding ??= play().catch(() => {
     // A device without sound.
-  }
+  }).finally(() => { sounding = undefined; });
+}
+
+async function play(): Promise<void> {
+  const audio = context ??= new AudioContext();
+  await Promise.race([audio.resume(), new Promise((resolve) => setTimeout(resolve, patience))]);
+  if (audio.state !== "running") return;
+  note(audio, 587.33, 0);
+  note(audio, 783.99, 0.11);
 }
 
 function note(audio: AudioContext, frequency: number, after: number): void {
