@@ -18,7 +18,13 @@ export async function keepShell(): Promise<void> {
   const held = new Set((await cache.keys()).map(({ url }) => new URL(url).pathname));
   const missing = files.filter(({ path }) => !held.has(path));
   // The hash keeps the files of two builds apart when the server is renewed in this very moment.
-  await cache.addAll(missing.map(({ path, hash, hashed }) => new Request(path, { integrity: hash, cache: hashed ? "default" : "reload" })));
+  try {
+    await cache.addAll(missing.map(({ path, hash, hashed }) => new Request(path, { integrity: hash, cache: hashed ? "default" : "reload" })));
+  } catch (error) {
+    // An empty one would count as one of the shells that older pages still need.
+    if (!held.size) await caches.delete(own);
+    throw error;
+  }
 }
 
 /** Keeps this build's shell and the two before: pages that still run it load their lazy parts from there. */

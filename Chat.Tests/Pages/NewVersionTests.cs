@@ -1,5 +1,4 @@
 using Chat.Tests.Support;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
@@ -12,8 +11,8 @@ public sealed class NewVersionTests(Browser browser) : IClassFixture<Browser>
     [Fact]
     public async Task New_version_is_offered_and_taken_only_when_somebody_asks_for_it()
     {
-        var build = new LaterBuild("/sw.js");
-        await using var server = await RealServer.StartAsync(new ServerParts { Services = services => services.AddSingleton<IStartupFilter>(build) });
+        var builds = new LaterBuilds();
+        await using var server = await StartAsync(builds);
         var ann = await SignedInAsync(server, server.Address);
         await ann.UntilShellIsKeptAsync();
         await ann.EvaluateAsync("() => new Promise(done => navigator.serviceWorker.controller ? done() : navigator.serviceWorker.addEventListener('controllerchange', done))");
@@ -22,7 +21,7 @@ public sealed class NewVersionTests(Browser browser) : IClassFixture<Browser>
         await Assertions.Expect(other.Composer("general")).ToBeVisibleAsync();
 
         // The server comes back with another build: the pages that come back to it learn of it.
-        build.IsThere = true;
+        await builds.UpgradeAsync(server, 1);
         await ann.EvaluateAsync("globalThis.loaded = 1");
         await other.EvaluateAsync("globalThis.loaded = 1");
         await ReconnectAsync(ann);
@@ -39,6 +38,7 @@ public sealed class NewVersionTests(Browser browser) : IClassFixture<Browser>
         await ann.WaitForFunctionAsync("() => globalThis.loaded === undefined");
         await Assertions.Expect(ann.Composer("general")).ToHaveValueAsync("and here is the rest");
         await Assertions.Expect(Offer(ann)).ToHaveCountAsync(0);
+        await AssertRunsAsync(ann, 1);
         Assert.False(await ann.EvaluateAsync<bool>("() => navigator.serviceWorker.getRegistration().then(r => r.waiting !== null)"));
 
         // The other tab, in which somebody may be looking, goes when it is asked to.
@@ -52,8 +52,8 @@ public sealed class NewVersionTests(Browser browser) : IClassFixture<Browser>
     [Fact]
     public async Task New_version_is_offered_over_plain_http_too()
     {
-        var build = new LaterBuild("/index.html");
-        await using var server = await RealServer.StartAsync(new ServerParts { Services = services => services.AddSingleton<IStartupFilter>(build) });
+        var builds = new LaterBuilds();
+        await using var server = await StartAsync(builds);
         var ann = await SignedInAsync(server, new Uri($"http://chat.lan:{server.Address.Port}"));
         Assert.False(await ann.EvaluateAsync<bool>("isSecureContext"));
 
@@ -62,18 +62,83 @@ public sealed class NewVersionTests(Browser browser) : IClassFixture<Browser>
         await ann.SeesAsync("still the same");
         await Assertions.Expect(Offer(ann)).ToHaveCountAsync(0);
 
-        build.IsThere = true;
+        await builds.UpgradeAsync(server, 1);
         await ReconnectAsync(ann);
         await Assertions.Expect(Offer(ann)).ToBeVisibleAsync();
-        build.IsThere = false;
         await ann.EvaluateAsync("globalThis.loaded = 1");
         await Offer(ann).ClickAsync();
         await ann.WaitForFunctionAsync("() => globalThis.loaded === undefined");
         await ann.SeesAsync("still the same");
+        await AssertRunsAsync(ann, 1);
+    }
+
+    [Fact]
+    public async Task Page_that_runs_an_older_build_still_finds_its_later_parts_whatever_could_not_be_installed_since()
+    {
+        var builds = new LaterBuilds();
+        await using var server = await StartAsync(builds);
+        var ann = await SignedInAsync(server, server.Address);
+        await ann.UntilShellIsKeptAsync();
+        await ann.EvaluateAsync("() => new Promise(done => navigator.serviceWorker.controller ? done() : navigator.serviceWorker.addEventListener('controllerchange', done))");
+        var other = await ann.Context.NewPageAsync();
+        await other.GotoAsync(ann.Url);
+        await Assertions.Expect(other.Composer("general")).ToBeVisibleAsync();
+
+        // Builds that lack a file never run, and leave nothing behind.
+        var before = await CachesAsync(ann);
+        for (var number = 1; number <= 3; number++)
+        {
+            await builds.UpgradeAsync(server, number, missing: "swipe");
+            await ann.EvaluateAsync(
+                """
+                async () => {
+                  const registration = await navigator.serviceWorker.getRegistration();
+                  await registration.update().catch(() => {});
+                  const worker = registration.installing;
+                  if (worker) await new Promise(done => (function look() { worker.state === "redundant" ? done() : worker.addEventListener("statechange", look, { once: true }); })());
+                }
+                """).Within();
+            Assert.Equal(before, await CachesAsync(ann));
+        }
+
+        // One tab takes the next build; the other runs on, and what it loads now is gone from the server.
+        await builds.UpgradeAsync(server, 4);
+        await ReconnectAsync(ann);
+        await Offer(ann).ClickAsync();
+        await AssertRunsAsync(ann, 4);
+        await Assertions.Expect(Offer(other)).ToBeVisibleAsync();
+        await other.OpenSettingsAsync();
+        await other.GetByRole(AriaRole.Radio, new() { Name = "Deutsch" }).CheckAsync();
+        await Assertions.Expect(other.GetByRole(AriaRole.Dialog, new() { Name = "Einstellungen" })).ToBeVisibleAsync();
+        await Assertions.Expect(other.Locator("script[src^='/assets/index-4later']")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Version_that_cannot_be_kept_is_loaded_from_the_server()
+    {
+        var builds = new LaterBuilds();
+        await using var server = await StartAsync(builds);
+        var ann = await SignedInAsync(server, server.Address);
+        await ann.UntilShellIsKeptAsync();
+        await ann.SayAsync("general", "still here");
+        await ann.SeesAsync("still here");
+
+        await builds.UpgradeAsync(server, 1, missing: "swipe");
+        await ReconnectAsync(ann);
+        await Offer(ann).ClickAsync();
+        await AssertRunsAsync(ann, 1);
+        await ann.SeesAsync("still here");
     }
 
     private static ILocator Offer(IPage page) =>
         page.GetByRole(AriaRole.Status, new() { Name = "Version" }).GetByRole(AriaRole.Button, new() { Name = "Load it" });
+
+    private static Task<RealServer> StartAsync(LaterBuilds builds) =>
+        RealServer.StartAsync(new ServerParts { Services = services => services.AddSingleton<IStartupFilter>(builds) });
+
+    private static Task AssertRunsAsync(IPage page, int build) => Assertions.Expect(page.Locator($"script[src^='/assets/index-{build}later']")).ToHaveCountAsync(1);
+
+    private static Task<string> CachesAsync(IPage page) => page.EvaluateAsync<string>("async () => (await caches.keys()).join()");
 
     private static Task<bool> IsAsLoadedAsync(IPage page) => page.EvaluateAsync<bool>("() => globalThis.loaded === 1");
 
@@ -91,37 +156,5 @@ public sealed class NewVersionTests(Browser browser) : IClassFixture<Browser>
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
         await page.RoomAsync("general");
         return page;
-    }
-
-    /// <summary>Hands out one of the page's files as a later build would: another worker, or a page with other names in it.</summary>
-    private sealed class LaterBuild(string path) : IStartupFilter
-    {
-        public bool IsThere { get; set; }
-
-        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
-        {
-            app.Use(async (context, inner) =>
-            {
-                if (!IsThere || context.Request.Path != path)
-                {
-                    await inner(context);
-                    return;
-                }
-                context.Request.Headers.AcceptEncoding = default;
-                context.Request.Headers.IfNoneMatch = default;
-                context.Request.Headers.IfModifiedSince = default;
-                var body = context.Response.Body;
-                using var built = new MemoryStream();
-                context.Response.Body = built;
-                await inner(context);
-                context.Response.Body = body;
-                var text = System.Text.Encoding.UTF8.GetString(built.ToArray());
-                var later = System.Text.Encoding.UTF8.GetBytes(path == "/sw.js" ? $"{text}\n// A later build." : text.Replace("/assets/index-", "/assets/later-", StringComparison.Ordinal));
-                context.Response.Headers.ETag = default;
-                context.Response.ContentLength = later.Length;
-                await body.WriteAsync(later);
-            });
-            next(app);
-        };
     }
 }

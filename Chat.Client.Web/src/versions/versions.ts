@@ -31,7 +31,9 @@ export async function follow(): Promise<void> {
 /** Asks the server whether it has a new version: worth it when it comes back. */
 export async function look(): Promise<void> {
   await registration?.update().catch(() => {});
-  if (!isOffered() && !registration?.installing && await serverHasOther(own)) offer();
+  // One that can't be installed brings no version: then the server's names tell of it.
+  if (registration?.installing) await installed(registration.installing);
+  if (!isOffered() && await serverHasOther(own)) offer();
 }
 
 /** Loads the newest version; what is being written stays as a draft. */
