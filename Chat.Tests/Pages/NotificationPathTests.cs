@@ -18,6 +18,8 @@ public sealed class NotificationPathTests(Browser browser) : IClassFixture<Brows
             constructor() { throw new TypeError("Illegal constructor. Use ServiceWorkerRegistration.showNotification() instead."); }
         };
         globalThis.held = () => JSON.parse(localStorage.getItem("held") ?? "[]");
+        // Over plain http there is none.
+        globalThis.ServiceWorkerRegistration ??= class {};
         ServiceWorkerRegistration.prototype.showNotification = async function (title, { body, tag, data }) {
             record("shown", `${title}: ${body}`.replace(/[\u2068\u2069]/g, ""));
             localStorage.setItem("held", JSON.stringify([...held().filter(each => each.tag !== tag), { tag, data }]));
@@ -30,6 +32,7 @@ public sealed class NotificationPathTests(Browser browser) : IClassFixture<Brows
         const parameter = () => ({ value: 0, setValueAtTime() {}, linearRampToValueAtTime() {}, exponentialRampToValueAtTime() {} });
         globalThis.AudioContext = class {
             currentTime = 0;
+            state = "running";
             async resume() { record("sounds", 1); }
             createOscillator() { return { frequency: parameter(), connect: (to) => to, start() {}, stop() {} }; }
             createGain() { return { gain: parameter(), connect: (to) => to }; }
@@ -165,6 +168,33 @@ public sealed class NotificationPathTests(Browser browser) : IClassFixture<Brows
         await ben.SayAsync("general", "both");
         await RecordedAsync(ann, "sounds", "1", "1");
         await RecordedAsync(ann, "shown", "ben in general: not heard", "ben in general: both");
+    }
+
+    [Fact]
+    public async Task Sound_is_heard_once_over_two_tabs_over_plain_http_too()
+    {
+        await using var server = await ServerProcess.StartNewAsync();
+        var (_, ben) = await OpenAsync(server);
+        var ann = await browser.OpenAsync();
+        await ann.Context.AddInitScriptAsync(Recorder);
+        await ann.RegisterAsync(new Uri($"http://chat.lan:{server.Address.Port}"), "cara");
+        var other = await ann.Context.NewPageAsync();
+        await other.GotoAsync(ann.Url);
+        await Assertions.Expect(other.Composer("general")).ToBeVisibleAsync();
+        Assert.False(await ann.EvaluateAsync<bool>("'locks' in navigator"));
+        await ann.OpenSettingsAsync();
+        await ann.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Switch, new() { Name = "A short sound" }).CheckAsync();
+        await ann.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Close" }).ClickAsync();
+        await LookAsync(ann, false);
+        await LookAsync(other, false);
+
+        // Were one heard twice, the second message would make it three or four.
+        for (var heard = 1; heard <= 2; heard++)
+        {
+            await ben.SayAsync("general", $"heard {heard}");
+            foreach (var tab in new[] { ann, other }) await tab.SeesAsync($"heard {heard}");
+            await RecordedAsync(ann, "sounds", [.. Enumerable.Repeat("1", heard)]);
+        }
     }
 
     /// <summary>Runs something in the worker of a page, and gives the text that comes of it.</summary>

@@ -9,10 +9,13 @@ namespace Chat.Tests.Pages;
 /// <summary>Two tabs of one person: what is done in one is done, and the other knows.</summary>
 public sealed partial class TwoTabsTests(Browser browser, SharedServer shared) : IClassFixture<Browser>, IClassFixture<SharedServer>
 {
-    [Fact]
-    public async Task Read_in_one_tab_is_read_in_the_other_and_marked_unread_is_unread_in_both()
+    /// <summary>Over plain http a page has no Web Locks, and tabs take turns by a lease.</summary>
+    public static TheoryData<string> Hosts => ["127.0.0.1", "chat.lan"];
+
+    [Theory, MemberData(nameof(Hosts))]
+    public async Task Read_in_one_tab_is_read_in_the_other_and_marked_unread_is_unread_in_both(string host)
     {
-        var (one, other, ben, room) = await OpenAsync();
+        var (one, other, ben, room) = await OpenAsync(host);
         foreach (var tab in new[] { one, other }) await tab.RoomAsync("general");
         await ben.SayAsync(room, "First.");
         await ben.SayAsync(room, "Second.");
@@ -37,10 +40,10 @@ public sealed partial class TwoTabsTests(Browser browser, SharedServer shared) :
         await Assertions.Expect(Listed(other, room)).ToContainTextAsync("1 unread");
     }
 
-    [Fact]
-    public async Task What_both_tabs_wrote_without_a_server_arrives_once_and_is_seen_in_both()
+    [Theory, MemberData(nameof(Hosts))]
+    public async Task What_both_tabs_wrote_without_a_server_arrives_once_and_is_seen_in_both(string host)
     {
-        var (one, other, ben, room) = await OpenAsync();
+        var (one, other, ben, room) = await OpenAsync(host);
         foreach (var tab in new[] { one, other }) await Listed(tab, room).ClickAsync();
         await one.Context.SetOfflineAsync(true);
         for (var i = 1; i <= 3; i++)
@@ -65,9 +68,27 @@ public sealed partial class TwoTabsTests(Browser browser, SharedServer shared) :
     }
 
     [Fact]
-    public async Task Signing_out_in_one_tab_is_signing_out_in_the_other()
+    public async Task Over_plain_http_the_tab_that_is_left_sends_what_the_one_that_had_the_turn_did_not()
     {
-        var (one, other, _, room) = await OpenAsync();
+        var (one, other, ben, room) = await OpenAsync("chat.lan");
+        foreach (var tab in new[] { one, other }) await Listed(tab, room).ClickAsync();
+        Assert.False(await one.EvaluateAsync<bool>("'locks' in navigator"));
+        await other.SayAsync(room, "while both are there");
+        await ben.SeesAsync("while both are there");
+        await one.Context.SetOfflineAsync(true);
+        await one.SayAsync(room, "from the one that goes");
+        await one.UntilKeptAsync("from the one that goes", "chat/outbox");
+        await one.CloseAsync();
+        await other.Context.SetOfflineAsync(false);
+        await ben.SeesAsync("from the one that goes");
+        await other.SeesAsync("from the one that goes");
+        Assert.Equal(await ben.ShownAsync(), await other.ShownAsync());
+    }
+
+    [Theory, MemberData(nameof(Hosts))]
+    public async Task Signing_out_in_one_tab_is_signing_out_in_the_other(string host)
+    {
+        var (one, other, _, room) = await OpenAsync(host);
         await one.SignOutAsync();
         foreach (var tab in new[] { one, other })
         {
@@ -104,14 +125,14 @@ public sealed partial class TwoTabsTests(Browser browser, SharedServer shared) :
         page.GetByRole(AriaRole.Navigation, new() { Name = "Rooms" }).GetByRole(AriaRole.Link, new() { Name = room });
 
     /// <summary>Two tabs of Ann, and Ben, in a room of theirs.</summary>
-    private async Task<(IPage One, IPage Other, IPage Ben, string Room)> OpenAsync()
+    private async Task<(IPage One, IPage Other, IPage Ben, string Room)> OpenAsync(string host)
     {
         var ann = await shared.PersonAsync("ann");
         var name = shared.NewName("slipway");
         var room = await shared.RoomAsync(name);
         await JoinAsync(ann);
         var one = await browser.OpenAsync();
-        await one.SignInAsync(shared.Server.Address, ann);
+        await one.SignInAsync(new UriBuilder(shared.Server.Address) { Host = host }.Uri, ann);
         await one.RoomAsync("general");
         // What others said there, in other tests, is read.
         await Assertions.Expect(one.GetByRole(AriaRole.Navigation, new() { Name = "Rooms" })).Not.ToContainTextAsync("unread");
