@@ -74,6 +74,94 @@ public sealed class DialogAccessibilityTests(Browser browser, SharedServer share
     }
 
     [Theory, MemberData(nameof(Widths))]
+    public async Task What_an_owner_is_asked_and_what_goes_wrong(int width)
+    {
+        var page = await OpenAsync(width);
+        var ann = await Shared.PersonAsync("ann");
+        var ben = await Shared.PersonAsync("ben");
+        await using var elsewhere = await Shared.Server.ConnectAsync(ann);
+        var room = (await elsewhere.CreateRoomAsync(Shared.NewName("slipway"), cancellationToken: Token).Within()).Value().Room;
+        (await elsewhere.AddMemberAsync(room, ben.Person.Id, Token).Within()).Value();
+        await page.SignInAsync(Server, ann);
+        await page.GotoAsync(At($"/rooms/{room}"));
+        await Assertions.Expect(page.Composer("slipway")).ToBeVisibleAsync();
+        var inspection = new Inspection(page);
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        var menu = page.GetByRole(AriaRole.Menuitem);
+
+        await ChooseAsync("Room menu", "Name and topic");
+        await DialogAsync("name and topic as an owner");
+        await ChooseAsync("Room menu", "Go to a day");
+        await dialog.GetByLabel("Number or link").FillAsync("999999");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Go", Exact = true }).ClickAsync();
+        await Assertions.Expect(dialog.GetByText("The newest message has the number")).ToBeVisibleAsync();
+        await DialogAsync("go to a number that is not there");
+
+        if (!await page.GetByRole(AriaRole.Complementary, new() { Name = "Members" }).IsVisibleAsync())
+            await page.GetByRole(AriaRole.Button, new() { Name = "members" }).ClickAsync();
+        var about = page.GetByRole(AriaRole.Button, new() { Name = $"What to do with {ben.Person.Name}" });
+        await about.FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(menu.First).ToBeFocusedAsync();
+        await inspection.LookAsync("menu of a member");
+        await menu.Filter(new() { HasText = "Remove from the room" }).ClickAsync();
+        await DialogAsync("remove somebody?");
+        if (width < 720) await page.GetByRole(AriaRole.Button, new() { Name = "Close members" }).ClickAsync();
+
+        await page.Composer("slipway").FillAsync(new string('x', 20_000));
+        await Assertions.Expect(page.GetByText("Too long by")).ToBeVisibleAsync();
+        await inspection.LookAsync("too long a text");
+        await page.SayAsync("slipway", "mine");
+        await page.SeesAsync("mine");
+        var mine = Guid.Parse((await page.Message("mine").GetAttributeAsync("data-key"))!);
+        await page.Keyboard.PressAsync("ArrowUp");
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "Edit message" }).FillAsync("mine, mended");
+        (await elsewhere.EditMessageAsync(room, mine, 1, "changed", Token).Within()).Value();
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "It was changed elsewhere" })).ToBeVisibleAsync();
+        await inspection.LookAsync("edit that met another");
+        await page.Keyboard.PressAsync("Escape");
+
+        await ToTheRoomsAsync(page, width);
+        await page.Locator($"[data-room='{room}']").GetByRole(AriaRole.Button).FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(menu.First).ToBeFocusedAsync();
+        await inspection.LookAsync("menu of a room");
+        await page.Keyboard.PressAsync("Escape");
+        await page.RouteAsync("**/index.html", route => route.FulfillAsync(new() { ContentType = "text/html", Body = "<html></html>" }));
+        await page.EvaluateAsync("() => { dispatchEvent(new Event('offline')); dispatchEvent(new Event('online')); }");
+        await Assertions.Expect(page.GetByRole(AriaRole.Status, new() { Name = "Version" }).GetByRole(AriaRole.Button)).ToBeVisibleAsync();
+        await inspection.LookAsync("a new version");
+
+        await page.Context.SetOfflineAsync(true);
+        await ChooseAsync("Your menu", "Sign out");
+        await Assertions.Expect(dialog.GetByRole(AriaRole.Button, new() { Name = "Sign out here" })).ToBeVisibleAsync();
+        await inspection.LookAsync("sign out now?");
+        await inspection.TabAsync("sign out now?", "dialog");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Sign out here" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Signed out on this device" })).ToBeVisibleAsync();
+        await inspection.LookAsync("signed out on this device");
+
+        inspection.NothingIsWrong();
+
+        async Task ChooseAsync(string button, string item)
+        {
+            await page.GetByRole(AriaRole.Button, new() { Name = button }).ClickAsync();
+            await menu.Filter(new() { HasText = item }).First.ClickAsync();
+            await Assertions.Expect(dialog).ToBeVisibleAsync();
+        }
+
+        async Task DialogAsync(string view)
+        {
+            await Assertions.Expect(dialog).ToBeVisibleAsync();
+            await inspection.LookAsync(view);
+            await inspection.TabAsync(view, "dialog");
+            await page.Keyboard.PressAsync("Escape");
+            await Assertions.Expect(dialog).ToHaveCountAsync(0);
+        }
+    }
+
+    [Theory, MemberData(nameof(Widths))]
     public async Task From_right_to_left(int width)
     {
         var (page, _, room, ben) = await InARoomAsync(width);
