@@ -74,7 +74,7 @@ export function House({ chat, accounts, route, onSignedOut, onEnded }: Props) {
   useEffect(() => { if (chosen) roomVisited(chosen); }, [chosen]);
   useSwipe(route.at === "room", toRooms);
   useHouseKeys({
-    rooms: sections(roomList(state), choices, chosen).flatMap((section) => section.rooms), chosen, onRoom: (room) => navigate(roomPath(room)), onSwitcher: () => open("switcher"), onHelp: () => open("keys"),
+    rooms: sections(roomList(state), choices, chosen).flatMap((section) => section.rooms), muted: choices.muted, chosen, onRoom: (room) => navigate(roomPath(room)), onSwitcher: () => open("switcher"), onHelp: () => open("keys"),
   });
   useEffect(() => { document.title = title(unread, chosen && header(state, chosen)?.name, state.server); });
 

@@ -49,7 +49,7 @@ public sealed class KeysTests(Browser browser) : IClassFixture<Browser>
         var ann = await browser.OpenAsync();
         await ann.SetUpAsync(server, "ann");
         await using var ben = await server.ConnectAsync(await server.RegisterAsync("ben"));
-        await ben.RoomOfBothAsync("alpha", ann);
+        var alpha = await ben.RoomOfBothAsync("alpha", ann);
         await ben.RoomOfBothAsync("harbour", ann);
         var zulu = await ben.RoomOfBothAsync("zulu", ann);
         // From another room, so that reading doesn't take the mark away.
@@ -77,6 +77,18 @@ public sealed class KeysTests(Browser browser) : IClassFixture<Browser>
         await InAsync("zulu");
         await ann.SeesAsync("Are you there?");
         await Assertions.Expect(ann.Composer("zulu")).ToBeFocusedAsync();
+
+        // What is unread in a muted room calls nobody: the key goes past it.
+        await ann.RoomAsync("general");
+        await ann.Locator($"[data-room='{zulu}']").GetByRole(AriaRole.Link).FocusAsync();
+        await ann.Keyboard.PressAsync("m");
+        await Assertions.Expect(ann.GetByRole(AriaRole.Link, new() { Name = "zulu muted" })).ToBeVisibleAsync();
+        (await ben.PostAndWaitAsync(zulu, "Still there?", TestContext.Current.CancellationToken)).Value();
+        (await ben.PostAndWaitAsync(alpha, "And here?", TestContext.Current.CancellationToken)).Value();
+        await Assertions.Expect(ann.GetByRole(AriaRole.Link, new() { Name = "alpha 1 unread" })).ToBeVisibleAsync();
+        await ann.Composer("general").FocusAsync();
+        await ann.Keyboard.PressAsync("Alt+Shift+ArrowDown");
+        await InAsync("alpha");
     }
 
     [Fact]

@@ -10,6 +10,13 @@ test.each([
   ["nextUnread", undefined, "b"], ["help", "a", undefined],
 ] as const)("%s from %s leads to %s", (key, chosen, expected) => expect(roomAt(key, rooms, chosen)).toBe(expected));
 
+test("the keys to unread rooms pass muted ones by, the others lead there", () => {
+  expect(roomAt("nextUnread", rooms, "a", ["b"])).toBe("d");
+  expect(roomAt("previousUnread", rooms, "a", ["d"])).toBe("b");
+  expect(roomAt("nextUnread", rooms, "a", ["b", "d"])).toBeUndefined();
+  expect(roomAt("nextRoom", rooms, "a", ["b"])).toBe("b");
+});
+
 test("where nothing else is there, nothing happens", () => {
   expect(roomAt("nextRoom", [], undefined)).toBeUndefined();
   expect(roomAt("nextRoom", [{ room: "a", unread: 0 }], "a")).toBeUndefined();

@@ -8,6 +8,7 @@ interface Room { room: Id; unread: number }
 interface House {
   /** As they stand in the sidebar. */
   rooms: readonly Room[];
+  muted: readonly Id[];
   chosen: Id | undefined;
   onRoom: (room: Id) => void;
   onSwitcher: () => void;
@@ -23,12 +24,12 @@ export function useHouseKeys(house: House): void {
       if (event.defaultPrevented || document.querySelector("dialog[open]")) return;
       const key = keyOf(event, "everywhere");
       if (!key || (event.key === "?" && isTyping(event.target))) return;
-      const { rooms, chosen, onRoom, onSwitcher, onHelp } = latest.current;
+      const { rooms, muted, chosen, onRoom, onSwitcher, onHelp } = latest.current;
       if (key === "switcher") onSwitcher();
       else if (key === "help") onHelp();
       else {
         if (takesArrows(event.target)) return;
-        const to = roomAt(key, rooms, chosen);
+        const to = roomAt(key, rooms, chosen, muted);
         if (!to) return;
         onRoom(to);
       }
@@ -39,8 +40,8 @@ export function useHouseKeys(house: House): void {
   }, []);
 }
 
-/** The room to which a key leads: beyond the last comes the first. */
-export function roomAt(key: KeyId, rooms: readonly Room[], chosen: Id | undefined): Id | undefined {
+/** The room to which a key leads: beyond the last comes the first. What is unread in a muted one calls nobody. */
+export function roomAt(key: KeyId, rooms: readonly Room[], chosen: Id | undefined, muted: readonly Id[] = []): Id | undefined {
   const by = key === "previousRoom" || key === "previousUnread" ? -1 : key === "nextRoom" || key === "nextUnread" ? 1 : 0;
   if (!by) return;
   const unread = key === "previousUnread" || key === "nextUnread";
@@ -50,7 +51,7 @@ export function roomAt(key: KeyId, rooms: readonly Room[], chosen: Id | undefine
   for (let n = 0; n < count; n++) {
     at = (at + by + count) % count;
     const { room, unread: waiting } = rooms[at]!;
-    if (room !== chosen && (!unread || waiting > 0)) return room;
+    if (room !== chosen && (!unread || (waiting > 0 && !muted.includes(room)))) return room;
   }
   return;
 }
