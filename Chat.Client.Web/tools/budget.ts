@@ -8,7 +8,9 @@ export type BuiltFile =
 export interface Weights {
   /** Script for the first screen, the sign-in page as well as a room, in bytes of Brotli. */
   script: number;
-  /** The same with its styles and the document. */
+  /** The same for who reads German: the page waits for that language before it draws. */
+  german: number;
+  /** As `script`, with its styles and the document. */
   everything: number;
   /** Script that is fetched later, or never. */
   later: number;
@@ -23,20 +25,28 @@ export const most = { script: 60_000, everything: 120_000 };
 /** Weighs a built page: what is imported by `import()` comes later, unless a room needs it at once; all else before the first screen. */
 export function weigh(bundle: Record<string, BuiltFile>): Weights {
   const files = Object.values(bundle);
-  const first = new Set<string>();
-  const take = (name: string) => {
-    const chunk = bundle[name];
-    if (chunk?.type !== "chunk" || first.has(name)) return;
-    first.add(name);
-    chunk.imports.forEach(take);
-    chunk.viteMetadata?.importedCss.forEach((css) => first.add(css));
-  };
-  for (const file of files) if (file.type === "chunk" && (file.isEntry || atOnce.has(file.name))) take(file.fileName);
+  const first = needed((chunk) => chunk.isEntry || atOnce.has(chunk.name));
+  const german = needed((chunk) => first.has(chunk.fileName) || chunk.name === "de");
   const sum = (some: BuiltFile[]) => some.reduce((bytes, file) => bytes + compressed(file), 0);
   const scripts = files.filter((file) => file.type === "chunk");
   const others = files.filter((file) => file.type === "asset" && (first.has(file.fileName) || file.fileName.endsWith(".html")));
-  const script = sum(scripts.filter(({ fileName }) => first.has(fileName)));
-  return { script, everything: script + sum(others), later: sum(scripts.filter(({ fileName }) => !first.has(fileName))) };
+  const of = (names: Set<string>) => sum(scripts.filter(({ fileName }) => names.has(fileName)));
+  const script = of(first);
+  return { script, german: of(german), everything: script + sum(others), later: sum(scripts.filter(({ fileName }) => !first.has(fileName))) };
+
+  /** Some scripts, what they import and their styles. */
+  function needed(which: (chunk: BuiltFile & { type: "chunk" }) => boolean): Set<string> {
+    const names = new Set<string>();
+    const take = (name: string) => {
+      const chunk = bundle[name];
+      if (chunk?.type !== "chunk" || names.has(name)) return;
+      names.add(name);
+      chunk.imports.forEach(take);
+      chunk.viteMetadata?.importedCss.forEach((css) => names.add(css));
+    };
+    for (const file of files) if (file.type === "chunk" && which(file)) take(file.fileName);
+    return names;
+  }
 }
 
 /** What is too heavy, as a sentence; none when nothing is. */
@@ -56,7 +66,7 @@ export function budget() {
       const weights = weigh(bundle as Record<string, BuiltFile>);
       const wrong = fault(weights);
       if (wrong) this.error(wrong);
-      this.info(`first screen: ${kilobytes(weights.script)} of script, ${kilobytes(weights.everything)} with all else; later parts: ${kilobytes(weights.later)} (Brotli)`);
+      this.info(`first screen: ${kilobytes(weights.script)} of script (in German ${kilobytes(weights.german)}), ${kilobytes(weights.everything)} with all else; later parts: ${kilobytes(weights.later)} (Brotli)`);
     },
   };
 }
