@@ -38,6 +38,9 @@ internal interface ICommandPlace
 
     void ShowMembers();
 
+    /// <summary>Shows who somebody is.</summary>
+    void ShowPerson(PersonCard card);
+
     /// <summary>Shows rooms with a text in their names.</summary>
     void ShowGoTo(string query);
 
@@ -55,6 +58,12 @@ internal interface ICommandPlace
 
     /// <summary>Lets the room that is shown notify, or not; answers a sentence.</summary>
     string Mute(bool muted);
+
+    /// <summary>Puts the room that is shown among the favourites, or takes it out; answers a sentence.</summary>
+    string Favourite(bool favourite);
+
+    /// <summary>Marks a room as read.</summary>
+    void MarkRead(Guid room);
 
     /// <summary>Leaves the client.</summary>
     void Quit();

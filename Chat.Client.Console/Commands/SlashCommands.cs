@@ -21,6 +21,9 @@ internal abstract class SlashCommand(string name, string usage, string does)
     /// <summary>What stands behind the command, for completion.</summary>
     public virtual ArgumentKind Takes => ArgumentKind.Text;
 
+    /// <summary>The words that may stand behind that, for completion.</summary>
+    public virtual IReadOnlyList<string> ThenTakes => [];
+
     /// <summary>Does it. Begins in the thread of the place; after an await, the place is reached by <see cref="ICommandPlace.Later"/>.</summary>
     /// <returns>A sentence for the person, if there is anything to say.</returns>
     public abstract Task<string?> RunAsync(ICommandPlace place, string argument);
@@ -40,12 +43,17 @@ internal static class SlashCommands
         new RenameCommand(),
         new AddCommand(),
         new RemoveCommand(),
+        new RoleCommand(),
         new MembersCommand(),
+        new WhoCommand(),
         new RoomsCommand(),
         new GoToCommand(),
         new HistoryCommand(),
         new EditCommand(),
         new DeleteCommand(),
+        new ReadCommand(),
+        new FavouriteCommand(),
+        new UnfavouriteCommand(),
         new MuteCommand(),
         new UnmuteCommand(),
         new RetryCommand(),

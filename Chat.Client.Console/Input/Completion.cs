@@ -28,9 +28,11 @@ internal static class Completion
         var isCommand = text.StartsWith('/') && !text.StartsWith("//", StringComparison.Ordinal);
         if (isCommand && start == 0)
             return SlashCommands.All.Where(command => Begins(command.Name, word[1..])).Select(command => "/" + command.Name);
-        if (isCommand && text.IndexOf(' ', StringComparison.Ordinal) == start - 1 && SlashCommands.Read(text).Command is { } command)
+        if (isCommand && text[start - 1] == ' ' && SlashCommands.Read(text).Command is { } command)
         {
-            switch (command.Takes)
+            var place = text.AsSpan(0, start).Count(' ');
+            if (place == 2 && command.ThenTakes.Count > 0) return command.ThenTakes.Where(then => Begins(then, word));
+            switch (place == 1 ? command.Takes : ArgumentKind.Text)
             {
                 case ArgumentKind.Room: return Rooms(screen, word.TrimStart('#'));
                 case ArgumentKind.Person: return People(screen, word.TrimStart('@'));

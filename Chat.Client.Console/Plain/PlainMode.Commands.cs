@@ -107,6 +107,29 @@ internal sealed partial class PlainMode : ICommandPlace
 
     public string Mute(bool muted) => "Plain mode notifies of nothing: what is new is printed.";
 
+    public string Favourite(bool favourite)
+    {
+        if (Header is not { } room) return "No room is shown.";
+        if (Favourites is not { } kept) return "Who you are isn't known yet. Try again when the server is there.";
+        try
+        {
+            kept.Set(room.Id, favourite);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return $"It can't be kept on this machine: {e.Message}";
+        }
+
+        return $"{Sign(room)}{room.Name}{(favourite ? " is a favourite: it stands first in /rooms. /unfavourite ends that." : " stands with the others again.")}";
+    }
+
+    public void MarkRead(Guid room)
+    {
+        if (chat.State.Heads.TryGetValue(room, out var head)) chat.Seen(room, head.Number);
+    }
+
+    private KeptRooms? Favourites => chat.State.Me is { } me ? new KeptRooms(new StateFile(shell, KeptRooms.Favourites, chat.Options.Server, me)) : null;
+
     private static char Sign(RoomHeader room) => room.Private ? '=' : '#';
 
     // A room that was made a moment ago isn't known by name yet.

@@ -53,6 +53,15 @@ internal sealed partial class PlainMode
         }
     }
 
+    public void ShowPerson(PersonCard card)
+    {
+        _writer.Say(string.Join(", ", ((string?[])[card.Title, card.UserName, card.Presence, card.Standing]).OfType<string>()));
+        if (card.Problem is { } problem) _writer.Say(problem);
+        if (card.Common is not { } common) return;
+        _writer.Say(common.Count > 0 ? "rooms in common:" : "You are in no room together.");
+        foreach (var room in common) shell.Out.WriteLine($"{Sign(room)}{Inert.Line(room.Name)}");
+    }
+
     private async Task ShowRoomsAsync(string query)
     {
         var listed = await RoomNames.ListedAsync(chat, query, _end.Token);
@@ -60,13 +69,19 @@ internal sealed partial class PlainMode
         {
             var state = chat.State;
             var own = state.Memberships.Keys.Select(state.HeaderOf).OfType<RoomHeader>().Where(room => room.Name.Contains(query, StringComparison.OrdinalIgnoreCase));
-            List<RoomHeader> rooms = [.. own.Concat(listed.Value ?? []).DistinctBy(room => room.Id).OrderBy(room => room.Name, StringComparer.OrdinalIgnoreCase).ThenBy(room => room.Id)];
+            var favourites = Favourites?.Load() ?? [];
+            bool IsFavourite(RoomHeader room) => favourites.Contains(room.Id) && state.Memberships.ContainsKey(room.Id);
+            List<RoomHeader> rooms =
+            [
+                .. own.Concat(listed.Value ?? []).DistinctBy(room => room.Id)
+                    .OrderByDescending(IsFavourite).ThenBy(room => room.Name, StringComparer.OrdinalIgnoreCase).ThenBy(room => room.Id),
+            ];
             _writer.Say(rooms.Count == 0 ? "No such room." : "rooms:");
             foreach (var room in rooms)
             {
                 var unread = state.Unread(room.Id);
                 var mine = !state.Memberships.ContainsKey(room.Id) ? ", not joined" : unread > 0 ? string.Create(CultureInfo.InvariantCulture, $", {unread} unread") : "";
-                shell.Out.WriteLine($"{Sign(room)}{Inert.Line(room.Name)}{mine}{(room.Topic.Length > 0 ? ": " + Inert.Line(room.Topic) : "")}");
+                shell.Out.WriteLine($"{Sign(room)}{Inert.Line(room.Name)}{(IsFavourite(room) ? ", favourite" : "")}{mine}{(room.Topic.Length > 0 ? ": " + Inert.Line(room.Topic) : "")}");
             }
         });
     }

@@ -8,7 +8,7 @@ internal readonly record struct Cell(string Text, Ink Ink, string? Link = null);
 /// <summary>What a click on a part of the screen means.</summary>
 internal enum SpotKind
 {
-    Room, Message, Newest, Pick, Composer, GoTo, Members,
+    Room, Message, Newest, Pick, Composer, GoTo, Members, Person,
 }
 
 /// <summary>A part of the screen that can be clicked.</summary>

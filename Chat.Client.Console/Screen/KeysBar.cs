@@ -58,6 +58,13 @@ internal static class KeysBar
         {
             if (ui.Focus == Pane.Rooms) yield return ("Enter", "Open");
             yield return (signs.Up + signs.Down, ui.Focus == Pane.Rooms ? "Choose" : "Scroll");
+            if (ui is { Focus: Pane.Rooms, PickedRoom: { } picked })
+            {
+                yield return ("f", ui.Favourites.Contains(picked) ? "Unfavourite" : "Favourite");
+                yield return ("m", ui.Muted.Contains(picked) ? "Unmute" : "Mute");
+                if (screen.Chat.Unread(picked) > 0) yield return ("r", "Mark as read");
+            }
+
             yield return ("Tab", "Panes");
             yield return ("Esc", "Back");
             yield break;

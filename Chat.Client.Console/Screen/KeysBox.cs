@@ -35,6 +35,7 @@ internal static class KeysBox
             ("Tab", "complete; where nothing fits: next pane"),
             ($"{signs.Up} in an empty line", "choose the last message"),
             ("e, Del", "on a chosen message: edit, delete"),
+            ("f, m, r", "on a room chosen in its pane: favourite, mute, mark as read"),
             (c + "R", "try again what was not sent, or to connect"),
             ("Alt Enter", "new line"),
             ($"{c}A {c}E Alt B Alt F", "start, end, word left, word right"),

@@ -5,10 +5,14 @@ namespace Chat.Client.Cli;
 /// <summary>Who is in the room, by how present they are.</summary>
 internal static class MembersPane
 {
+    private const string Owner = " owner";
+
     /// <param name="Text">A heading, or what somebody is called.</param>
     /// <param name="UserName">What stands behind it where there is room; empty when it says the same.</param>
     /// <param name="Shared">Whether somebody else here is called so too.</param>
-    private readonly record struct Line(string Text, string Sign = "", Ink SignInk = default, string UserName = "", bool Shared = false)
+    /// <param name="Id">Who it is.</param>
+    /// <param name="Owner">Whether they are an owner of the room.</param>
+    private readonly record struct Line(string Text, string Sign = "", Ink SignInk = default, string UserName = "", bool Shared = false, Guid Id = default, bool Owner = false)
     {
         public bool Heading => Sign.Length == 0;
     }
@@ -32,18 +36,20 @@ internal static class MembersPane
             {
                 frame.Put(left + 1, y, line.Sign, line.SignInk);
                 DrawPerson(frame, screen, line, left + 3, y, width - 3);
+                frame.Spots.Add(new Spot(left, y, width, 1, SpotKind.Person, line.Id));
             }
         }
     }
 
-    /// <summary>The user name stands behind the name where it has room whole, and instead of a name that two go by.</summary>
+    /// <summary>The user name stands behind the name where it has room whole, and instead of a name that two go by; then what they are.</summary>
     private static void DrawPerson(Frame frame, ScreenState screen, Line line, int x, int y, int room)
     {
         var ink = new Ink(line.SignInk.Role == Role.Faint ? Role.Quiet : Role.Text, Ground.Side);
         var behind = line.UserName.Length == 0 ? "" : $" ({line.UserName})";
         var fits = Glyph.Of(line.Text + behind, ink).Sum(g => g.Width) <= room;
         var end = frame.PutCut(x, y, !fits && line.Shared ? $"@{line.UserName}" : line.Text, ink, room, screen.Signs);
-        if (fits) frame.Put(end, y, behind, ink with { Role = Role.Faint });
+        if (fits) end = frame.Put(end, y, behind, ink with { Role = Role.Faint });
+        if (line.Owner && x + room - end >= Owner.Length) frame.Put(end, y, Owner, ink with { Role = Role.Faint });
     }
 
     /// <summary>Over the right half of the conversation, where there is no pane.</summary>
@@ -91,7 +97,9 @@ internal static class MembersPane
         }
 
         Line LineOf(Person? person, Guid id, string sign, Ink ink) => person?.DisplayName is { } name
-            ? new Line(Inert.Line(name), sign, ink, Inert.Line(person.Name), shared.Contains(name))
-            : new Line(Inert.Line(screen.Chat.NameOf(id)), sign, ink);
+            ? new Line(Inert.Line(name), sign, ink, Inert.Line(person.Name), shared.Contains(name), id, IsOwner(id))
+            : new Line(Inert.Line(screen.Chat.NameOf(id)), sign, ink, Id: id, Owner: IsOwner(id));
+
+        bool IsOwner(Guid person) => room.Members.GetValueOrDefault(person)?.Role == Roles.Owner;
     }
 }

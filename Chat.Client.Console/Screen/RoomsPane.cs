@@ -3,6 +3,9 @@ namespace Chat.Client.Cli;
 /// <summary>The column of rooms.</summary>
 internal static class RoomsPane
 {
+    /// <summary>A room, or a heading, which is empty between two groups.</summary>
+    private readonly record struct Row(Guid? Room, string Heading = "");
+
     public static void Draw(Frame frame, ScreenState screen, Metrics metrics)
     {
         if (metrics.OnePane) return;
@@ -17,17 +20,31 @@ internal static class RoomsPane
             frame.Put(1, 1, "Go to" + signs.Cut, side with { Role = Role.Quiet });
             frame.PutRight(width - 2, 1, signs.Caret + "K", side with { Role = Role.Faint }, 4, signs);
             frame.Spots.Add(new Spot(0, 1, width, 1, SpotKind.GoTo));
-            frame.Put(1, 3, "Rooms", side with { Role = Role.Faint });
-            top = 4;
+            top = 3;
         }
 
-        var rooms = screen.RoomsInOrder();
+        var rows = Rows(screen, headings: metrics.Members > 0);
         var height = metrics.RuleRow - top;
-        for (var y = 0; y < height; y++)
+        var first = First(screen, rows, height);
+        for (var y = 0; y < height && first + y < rows.Count; y++)
         {
-            var index = First(screen, rooms, height) + y;
-            if (index < rooms.Count) DrawRoom(frame, screen, rooms[index], top + y, width);
+            if (rows[first + y] is { Room: { } room }) DrawRoom(frame, screen, room, top + y, width);
+            else frame.Put(1, top + y, rows[first + y].Heading, side with { Role = Role.Faint });
         }
+    }
+
+    // Favourites stand apart from the others.
+    private static List<Row> Rows(ScreenState screen, bool headings)
+    {
+        var rooms = screen.RoomsInOrder();
+        var favourites = rooms.TakeWhile(screen.Ui.Favourites.Contains).Count();
+        List<Row> rows = [];
+        if (headings && favourites > 0) rows.Add(new Row(null, "Favourites"));
+        rows.AddRange(rooms.Take(favourites).Select(room => new Row(room)));
+        if (favourites > 0 && favourites < rooms.Count) rows.Add(new Row(null));
+        if (headings && (favourites < rooms.Count || favourites == 0)) rows.Add(new Row(null, "Rooms"));
+        rows.AddRange(rooms.Skip(favourites).Select(room => new Row(room)));
+        return rows;
     }
 
     /// <summary>A count as people read it: nothing for none, and never wider than four cells.</summary>
@@ -39,11 +56,11 @@ internal static class RoomsPane
     };
 
     // The row in question stands in the middle, unless the wheel moved the list.
-    private static int First(ScreenState screen, IReadOnlyList<Guid> rooms, int height)
+    private static int First(ScreenState screen, List<Row> rows, int height)
     {
         var wanted = screen.Ui.Focus == Pane.Rooms ? screen.Ui.PickedRoom : screen.Ui.Room;
-        var index = wanted is { } room ? Math.Max(0, rooms.ToList().IndexOf(room)) : 0;
-        return Math.Clamp(index - height / 2 + screen.Ui.RoomsScroll, 0, Math.Max(0, rooms.Count - height));
+        var index = wanted is null ? 0 : Math.Max(0, rows.FindIndex(row => row.Room == wanted));
+        return Math.Clamp(index - height / 2 + screen.Ui.RoomsScroll, 0, Math.Max(0, rows.Count - height));
     }
 
     private static void DrawRoom(Frame frame, ScreenState screen, Guid room, int y, int width)
@@ -57,7 +74,8 @@ internal static class RoomsPane
         if ((unread > 0 && !ui.Muted.Contains(room)) || shown) ink = ink.With(Marks.Bold);
         if (picked) ink = ink.With(Marks.Underline) with { Role = Role.Accent };
         frame.Fill(0, y, width, 1, " ", ink with { Marks = Marks.None });
-        var sign = shown ? signs.Chosen : header?.Private == true ? signs.Private : signs.Room;
+        var typing = !shown && !ui.Muted.Contains(room) && screen.Chat.TypingElsewhere.ContainsKey(room);
+        var sign = shown ? signs.Chosen : typing ? signs.Typing : header?.Private == true ? signs.Private : signs.Room;
         frame.Put(1, y, sign, ink with { Role = shown ? Role.Accent : Role.Faint, Marks = Marks.None });
         var count = Count(unread);
         if (count.Length == 0 && !shown && ui.Rooms.TryGetValue(room, out var roomUi) && !roomUi.Composer.IsEmpty) count = signs.Draft;

@@ -114,7 +114,7 @@ internal sealed partial class ScreenController
         if (key == Key.Esc) Ui.Focus = Pane.Composer;
         else if (Ui.Focus == Pane.Rooms && key == Key.CursorUp) PickRoom(-1);
         else if (Ui.Focus == Pane.Rooms && key == Key.CursorDown) PickRoom(+1);
-        else if (Ui.Focus == Pane.Rooms && key == Key.Enter && Ui.PickedRoom is { } picked) Open(picked);
+        else if (Ui.Focus == Pane.Rooms && Ui.PickedRoom is { } picked && PressPicked(picked, key)) return true;
         else if (Ui.Focus == Pane.Members && PressScroll(key, ScrollMembers)) return true;
         else
         {
@@ -122,6 +122,17 @@ internal sealed partial class ScreenController
             return false;
         }
 
+        return true;
+    }
+
+    // By the page's keys.
+    private bool PressPicked(Guid room, Key key)
+    {
+        if (key == Key.Enter) Open(room);
+        else if (key == Key.F) Say(Favourite(room, !Ui.Favourites.Contains(room)));
+        else if (key == Key.M) Say(Mute(room, !Ui.Muted.Contains(room)));
+        else if (key == Key.R) MarkRead(room);
+        else return false;
         return true;
     }
 
@@ -188,6 +199,11 @@ internal sealed partial class ScreenController
         {
             if (key == Key.F1 || key == Key.Enter) Ui.Overlay = null;
             else PressScroll(key, by => keys.Scroll = Math.Clamp(keys.Scroll + by, 0, Math.Max(0, KeysBox.LineCount - Size.Height + 5)));
+        }
+        else if (overlay is PersonOverlay person)
+        {
+            if (key == Key.Enter) Ui.Overlay = null;
+            else PressScroll(key, by => ScrollPerson(person, by));
         }
     }
 

@@ -22,6 +22,7 @@ internal sealed partial class ScreenController
         {
             case GoToOverlay goTo: goTo.Index = Math.Clamp(goTo.Index + down, 0, Math.Max(0, GoTo.Entries(Screen, goTo).Count - 1)); break;
             case KeysOverlay keys: keys.Scroll = Math.Clamp(keys.Scroll + down * WheelRows, 0, Math.Max(0, KeysBox.LineCount - Size.Height + 5)); break;
+            case PersonOverlay person: ScrollPerson(person, down * WheelRows); break;
             case PasswordOverlay: break;
             default:
                 if (x < metrics.Side) Ui.RoomsScroll = Math.Clamp(Ui.RoomsScroll + down * WheelRows, -chat.State.Memberships.Count, chat.State.Memberships.Count);
@@ -47,6 +48,7 @@ internal sealed partial class ScreenController
             case SpotKind.Room: Open(hit.Id); break;
             case SpotKind.GoTo: ShowGoTo(); break;
             case SpotKind.Members: ShowMembers(); break;
+            case SpotKind.Person: ShowPerson(hit.Id); break;
             case SpotKind.Newest: GoToNewest(); break;
             case SpotKind.Composer: (Ui.Focus, Ui.Current.Chosen) = (Pane.Composer, null); break;
             case SpotKind.Message: Ui.Current.Chosen = Ui.Current.Chosen == hit.Id ? null : hit.Id; break;

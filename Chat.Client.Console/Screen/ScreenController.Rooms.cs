@@ -46,6 +46,22 @@ internal sealed partial class ScreenController
         else Ui.MembersOver = !Ui.MembersOver;
     }
 
+    public void ShowPerson(PersonCard card) => Ui.Overlay = new PersonOverlay(card);
+
+    private void ShowPerson(Guid id)
+    {
+        if (chat.State.People.GetValueOrDefault(id) is not { } person) return;
+        var room = Ui.Room;
+        Run(async () =>
+        {
+            var card = await PersonCard.ReadAsync(chat, person, room);
+            Later(() => ShowPerson(card));
+            return null;
+        });
+    }
+
+    private void ScrollPerson(PersonOverlay box, int by) => box.Scroll = Math.Clamp(box.Scroll + by, 0, PersonBox.LastScroll(box.Card, Size.Height));
+
     public void ShowGoTo(string query = "")
     {
         var box = new GoToOverlay();
@@ -97,12 +113,17 @@ internal sealed partial class ScreenController
         }
     }
 
+    /// <summary>Marks a room as read, whether it is shown or not.</summary>
+    public void MarkRead(Guid room)
+    {
+        if (chat.State.Heads.TryGetValue(room, out var head)) chat.Seen(room, head.Number);
+        Ui.Of(room).NewAfter = null;
+        Dirty = true;
+    }
+
     private void MarkAllRead()
     {
-        var state = chat.State;
-        foreach (var room in state.Memberships.Keys)
-            if (state.Unread(room) > 0) chat.Seen(room, state.Heads[room].Number);
-        Ui.Current.NewAfter = null;
+        foreach (var room in chat.State.Memberships.Keys) MarkRead(room);
     }
 
     private void PickRoom(int by)

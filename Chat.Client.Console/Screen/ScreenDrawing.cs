@@ -27,6 +27,7 @@ internal static class ScreenDrawing
         {
             case GoToOverlay goTo: GoToBox.Draw(frame, screen, goTo); break;
             case KeysOverlay keys: KeysBox.Draw(frame, screen, keys); break;
+            case PersonOverlay person: PersonBox.Draw(frame, screen, person); break;
             case PasswordOverlay password: PasswordBox.Draw(frame, screen, password); break;
         }
 

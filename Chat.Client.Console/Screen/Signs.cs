@@ -15,6 +15,7 @@ internal sealed record Signs
         Draft = "d",
         Muted = "~",
         Pending = "...",
+        Typing = ":",
         NotSent = "x",
         Again = "~",
         Below = "v",
@@ -49,6 +50,7 @@ internal sealed record Signs
     public string Draft { get; init; } = "✎";
     public string Muted { get; init; } = "~";
     public string Pending { get; init; } = "…";
+    public string Typing { get; init; } = "…";
     public string NotSent { get; init; } = "✗";
     public string Again { get; init; } = "↻";
     public string Below { get; init; } = "↓";

@@ -49,6 +49,9 @@ internal sealed class UiState
     /// <summary>The rooms that don't notify.</summary>
     public HashSet<Guid> Muted { get; set; } = [];
 
+    /// <summary>The rooms that stand first.</summary>
+    public HashSet<Guid> Favourites { get; set; } = [];
+
     /// <summary>The next Del deletes the chosen message.</summary>
     public bool ConfirmsDelete { get; set; }
 
@@ -111,6 +114,13 @@ internal sealed class KeysOverlay : Overlay
     public int Scroll { get; set; }
 }
 
+/// <summary>Who somebody is.</summary>
+internal sealed class PersonOverlay(PersonCard card) : Overlay
+{
+    public PersonCard Card => card;
+    public int Scroll { get; set; }
+}
+
 /// <summary>Asks for passwords, one after the other, without showing them.</summary>
 internal sealed class PasswordOverlay : Overlay
 {
@@ -150,10 +160,14 @@ internal sealed record ScreenState(ChatState Chat, UiState Ui, DateTimeOffset No
     /// <summary>The clock's time zone; fixed in tests.</summary>
     public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Local;
 
-    /// <summary>The rooms in the order in which they stand on the screen: one's own by name, then the one that is only read.</summary>
+    /// <summary>The rooms in the order in which they stand on the screen: one's own by name, favourites first, then the one that is only read.</summary>
     public IReadOnlyList<Guid> RoomsInOrder()
     {
-        List<Guid> rooms = [.. Chat.Memberships.Keys.OrderBy(r => Chat.HeaderOf(r)?.Name ?? "~", StringComparer.OrdinalIgnoreCase).ThenBy(r => r)];
+        List<Guid> rooms =
+        [
+            .. Chat.Memberships.Keys.OrderByDescending(Ui.Favourites.Contains)
+                .ThenBy(r => Chat.HeaderOf(r)?.Name ?? "~", StringComparer.OrdinalIgnoreCase).ThenBy(r => r),
+        ];
         if (Ui.Room is { } shown && !Chat.Memberships.ContainsKey(shown)) rooms.Add(shown);
         return rooms;
     }

@@ -30,7 +30,8 @@ internal static class KeptHere
         {
             ChatConnection.DeleteRows(RowsFolder(shell), server, person);
             new StateFile(shell, Drafts.Kind, server, person).Delete();
-            new StateFile(shell, MutedRooms.Kind, server, person).Delete();
+            new StateFile(shell, KeptRooms.Muted, server, person).Delete();
+            new StateFile(shell, KeptRooms.Favourites, server, person).Delete();
             var waiting = ChatConnection.DeleteEmptyOutbox(OutboxFolder(shell), server, person);
             if (waiting > 0) shell.Complain($"{(waiting == 1 ? "A message was never sent and stays" : $"{waiting} messages were never sent and stay")} in {OutboxFolder(shell)} until {whose} signs in here again and runs `chat`.");
             return true;

@@ -175,6 +175,7 @@ internal sealed partial class ChatEngine
         }
 
         foreach (var room in _opened) Touch(room);
+        NobodyTypesElsewhere();
         ForgetHeadsAsked();
         ForgetPeopleAsked();
         ForgetMarksAsked();

@@ -11,6 +11,7 @@ internal sealed partial class ChatEngine
     private Dictionary<Guid, RoomHead>? _headsPicture;
     private OutboxItem[]? _outboxPicture;
     private Dictionary<Guid, RoomState>? _roomsPicture;
+    private Dictionary<Guid, IReadOnlyList<Guid>>? _elsewherePicture;
 
     /// <summary>The state as an immutable picture; what did not change since the last one is the same instance.</summary>
     public ChatState Picture() => _picture ??= new ChatState
@@ -28,6 +29,7 @@ internal sealed partial class ChatEngine
         HeadsAreKept = _headsAreKept,
         Outbox = _outboxPicture ??= [.. _outbox.Select(entry => entry.ToItem())],
         Rooms = _roomsPicture ??= _rooms.Values.ToDictionary(room => room.Id, room => room.Picture ??= Draw(room)),
+        TypingElsewhere = _elsewherePicture ??= _elsewhere.ToDictionary(typing => typing.Key, IReadOnlyList<Guid> (typing) => [.. typing.Value.Keys]),
     };
 
     /// <summary>Where the client stands in every scope it holds; for the scenarios.</summary>
@@ -89,6 +91,12 @@ internal sealed partial class ChatEngine
         _membershipsPicture = null;
         _markersPicture = null;
         _headsPicture = null;
+        Touch();
+    }
+
+    private void TouchElsewhere()
+    {
+        _elsewherePicture = null;
         Touch();
     }
 

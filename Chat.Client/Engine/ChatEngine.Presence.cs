@@ -7,6 +7,9 @@ internal sealed partial class ChatEngine
     private const int TypingExpires = 6_000;
     private const int TypingEvery = 3_000;
 
+    /// <summary>Who is typing in one's rooms that are not open, and until when.</summary>
+    private readonly Dictionary<Guid, Dictionary<Guid, long>> _elsewhere = [];
+
     private bool _hidden;
     private bool _away;
 
@@ -54,13 +57,43 @@ internal sealed partial class ChatEngine
 
     private void Receive(TypingChanged typing)
     {
-        if (typing.Person == _me || !_rooms.TryGetValue(typing.Room, out var room) || !room.Opened) return;
+        if (typing.Person == _me) return;
+        if (!_rooms.TryGetValue(typing.Room, out var room) || !room.Opened)
+        {
+            TypesElsewhere(typing);
+            return;
+        }
+
         room.Typing[typing.Person] = _now + TypingExpires;
         Touch(room);
     }
 
+    /// <summary>Somebody types in a room of one's own that isn't open: the list of rooms shows it.</summary>
+    private void TypesElsewhere(TypingChanged typing)
+    {
+        if (_memberships.GetValueOrDefault(typing.Room) is not { Role: not null }) return;
+        if (!_elsewhere.TryGetValue(typing.Room, out var people)) _elsewhere[typing.Room] = people = [];
+        if (!people.ContainsKey(typing.Person)) TouchElsewhere();
+        people[typing.Person] = _now + TypingExpires;
+    }
+
+    /// <summary>Of a room that is opened, the conversation tells; without a connection, nobody does.</summary>
+    private void NobodyTypesElsewhere(Guid? room = null)
+    {
+        if (_elsewhere.Count == 0 || (room is { } opened && !_elsewhere.Remove(opened))) return;
+        if (room is null) _elsewhere.Clear();
+        TouchElsewhere();
+    }
+
     private void ExpireTyping()
     {
+        foreach (var (room, people) in _elsewhere)
+        {
+            foreach (var (person, until) in people)
+                if (until <= _now && people.Remove(person)) TouchElsewhere();
+            if (people.Count == 0) _elsewhere.Remove(room);
+        }
+
         foreach (var room in _opened)
         {
             foreach (var (person, until) in room.Typing)

@@ -25,6 +25,7 @@ internal sealed partial class ChatEngine
             room.Opened = true;
             _closed.Remove(room);
             _opened.Add(room);
+            NobodyTypesElsewhere(id);
         }
 
         room.NotFound = false;

@@ -56,6 +56,9 @@ internal sealed partial class ChatEngine(string clientName, Func<double> random)
                 foreach (var until in room.Typing.Values) Consider(until);
             }
 
+            foreach (var people in _elsewhere.Values)
+                foreach (var until in people.Values) Consider(until);
+
             Consider(NextDrain());
         }
 

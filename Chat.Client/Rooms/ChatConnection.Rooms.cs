@@ -55,6 +55,10 @@ public sealed partial class ChatConnection
     public Task<Outcome<Done>> SetRoleAsync(Guid room, Guid person, string role, CancellationToken cancellationToken = default) =>
         AskAsync<Done>(nameof(IChatHub.SetRole), new SetRole(room, person, role), cancellationToken);
 
+    /// <summary>The rooms that one has in common with a person, and what they are there.</summary>
+    public Task<Outcome<CommonRooms>> ReadCommonRoomsAsync(Guid person, CancellationToken cancellationToken = default) =>
+        AskAsync<CommonRooms>(nameof(IChatHub.ReadCommonRooms), new ReadCommonRooms(person), cancellationToken);
+
     /// <summary>A page of a room's members, handed out as it is; what is shown of an open room is in its state.</summary>
     public Task<Outcome<MembersPage>> ReadMembersAsync(
         Guid room, Guid? after = null, int? limit = null, CancellationToken cancellationToken = default) =>

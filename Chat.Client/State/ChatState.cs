@@ -47,6 +47,9 @@ public sealed record ChatState
     /// <summary>The rooms of which messages are held: those opened, and some that were.</summary>
     public required IReadOnlyDictionary<Guid, RoomState> Rooms { get; init; }
 
+    /// <summary>Who is typing in one's rooms that are not open, where the server tells: in small ones.</summary>
+    public IReadOnlyDictionary<Guid, IReadOnlyList<Guid>> TypingElsewhere { get; init; } = new Dictionary<Guid, IReadOnlyList<Guid>>();
+
     /// <summary>How many messages of a room are unread; 0 without a membership.</summary>
     public long Unread(Guid room) =>
         Memberships.ContainsKey(room) && Heads.TryGetValue(room, out var head) && Markers.TryGetValue(room, out var marker)

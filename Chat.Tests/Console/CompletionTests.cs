@@ -14,6 +14,8 @@ public sealed class CompletionTests
     [InlineData("see #boat", "see #boathouse ")]
     [InlineData("thanks @ine", null)]
     [InlineData("/goto fri", "/goto friday ")]
+    [InlineData("/role ben own", "/role ben owner ")]
+    [InlineData("/role ben x", null)]
     [InlineData("/topic reg", null)]
     [InlineData("//to", null)]
     [InlineData("nobody-is-called-so", null)]

@@ -50,7 +50,7 @@ public sealed class FrameTests
         var people = chat.People.ToDictionary();
         foreach (var (at, (name, shown)) in called.Index()) people[Saltmarsh.Person(at)] = people[Saltmarsh.Person(at)] with { Name = name, DisplayName = shown };
         var lines = ScreenDrawing.Draw(Saltmarsh.Of(chat with { People = people }), 120, 36).ToString().Split('\n').Select(line => line.Split('│')[^1].Trim()).ToList();
-        Assert.Contains("● Ben (ben)", lines);
+        Assert.Contains("● Ben (ben) owner", lines);
         Assert.Contains("● Marta Oliveira", lines);
         // Two who are called the same are told apart in any case.
         Assert.Contains("◐ @ines", lines);

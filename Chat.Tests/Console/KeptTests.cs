@@ -58,11 +58,11 @@ public sealed class KeptTests : IDisposable
     {
         Directory.CreateDirectory(Path.GetDirectoryName(File("muted").Path)!);
         System.IO.File.WriteAllText(File("muted").Path, "[\"");
-        Assert.Empty(new MutedRooms(File("muted")).Load());
-        new MutedRooms(File("muted")).Set(_room, true);
-        Assert.Equal([_room], new MutedRooms(File("muted")).Load());
-        Assert.Empty(new MutedRooms(new StateFile(_shell.Shell, "muted", new Uri("http://127.0.0.1:1/"), Guid.NewGuid())).Load());
-        Assert.Empty(new MutedRooms(File("muted")).Set(_room, false));
+        Assert.Empty(new KeptRooms(File("muted")).Load());
+        new KeptRooms(File("muted")).Set(_room, true);
+        Assert.Equal([_room], new KeptRooms(File("muted")).Load());
+        Assert.Empty(new KeptRooms(new StateFile(_shell.Shell, "muted", new Uri("http://127.0.0.1:1/"), Guid.NewGuid())).Load());
+        Assert.Empty(new KeptRooms(File("muted")).Set(_room, false));
     }
 
     [Theory]

@@ -134,7 +134,7 @@ public sealed class LogoutTests : IAsyncLifetime
         var (ui, room) = (new UiState(), Guid.NewGuid());
         ui.Of(room).Composer.Set("half a sen");
         new Drafts(new StateFile(_shell.Shell, Drafts.Kind, _server.Address, person.Id)).Save(ui);
-        new MutedRooms(new StateFile(_shell.Shell, MutedRooms.Kind, _server.Address, person.Id)).Set(room, muted: true);
+        foreach (var kind in new[] { KeptRooms.Muted, KeptRooms.Favourites }) new KeptRooms(new StateFile(_shell.Shell, kind, _server.Address, person.Id)).Set(room, isIn: true);
         Assert.Contains("hello", File.ReadAllText(Directory.GetFiles(KeptHere.RowsFolder(_shell.Shell), "*.rows").Single()), StringComparison.Ordinal);
     }
 

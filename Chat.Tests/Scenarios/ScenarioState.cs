@@ -31,6 +31,8 @@ internal static class ScenarioState
             ["cursors"] = new JsonObject(engine.Cursors().Select(held => KeyValuePair.Create<string, JsonNode?>(
                 held.Scope, new JsonObject { ["revision"] = held.Cursor.Revision, ["incarnation"] = held.Cursor.Incarnation }))),
             ["rooms"] = Map(state.Rooms, Room),
+            ["elsewhere"] = new JsonObject(state.TypingElsewhere.Select(typing => KeyValuePair.Create<string, JsonNode?>(
+                typing.Key.ToString(), new JsonArray([.. typing.Value.Select(person => JsonValue.Create(person.ToString()))])))),
         };
     }
 

@@ -220,6 +220,7 @@ function snapshot(engine: Engine): object {
     outbox: state.outbox.map(({ id, room, text, state, tries, error }) => ({ id, room, text, state, tries, error: error?.code })),
     cursors: Object.fromEntries(engine.cursors),
     rooms: record(state.rooms, (room) => roomSnapshot(state, room.id)),
+    elsewhere: record(state.elsewhere, (people) => [...people]),
   };
 }
 
