@@ -23,6 +23,7 @@ internal static class KeysBar
             if (ui.Overlay is GoToOverlay or PasswordOverlay) yield return ("Enter", ui.Overlay is GoToOverlay ? "Go" : "Next");
             yield return (signs.Up + signs.Down, ui.Overlay is GoToOverlay ? "Choose" : "Scroll");
             yield return ("Esc", "Close");
+            if (ui.Overlay is KeysOverlay { Typed: true }) yield return ("Enter", "Write ?");
             yield break;
         }
 
@@ -37,6 +38,7 @@ internal static class KeysBar
             if (message is null && stuck) yield return (signs.Caret + "R", "Try again");
             yield return (signs.Up + signs.Down, "Choose");
             yield return ("Esc", "Let go");
+            yield return ("?", "Keys");
             yield break;
         }
 
@@ -67,6 +69,7 @@ internal static class KeysBar
 
             yield return ("Tab", "Panes");
             yield return ("Esc", "Back");
+            yield return ("?", "Keys");
             yield break;
         }
 

@@ -43,6 +43,7 @@ internal static class KeysBox
             ($"{c}Y {c}D", "put back what was cut, delete"),
             ($"Alt P N, {c}{signs.Up} {signs.Down}", "what was sent before, after"),
             ($"{c}X {c}E", "write in your editor ($VISUAL)"),
+            ("F1, ?", "this; ? where nothing is being written, and typing on writes it"),
             ("Shift and drag", "select to copy; links open by a click"),
             ("Esc", "close, let go; never leaves"),
             ($"{c}C", "cut the line; in an empty line: leave"),

@@ -12,7 +12,7 @@ internal sealed partial class ScreenController
         Touch();
         if (key == Key.Q.WithCtrl) Quit();
         else if (Ui.Overlay is { } overlay) PressOver(overlay, key);
-        else if (!PressWriting(key) && !PressAnywhere(key) && !PressChosen(key) && !PressPane(key)) PressComposer(key);
+        else if (!PressWriting(key) && !PressAnywhere(key) && !PressQuestion(key) && !PressChosen(key) && !PressPane(key)) PressComposer(key);
     }
 
     /// <summary>Text was pasted.</summary>
@@ -23,6 +23,10 @@ internal sealed partial class ScreenController
         {
             case GoToOverlay goTo: goTo.Query.Insert(text.ReplaceLineEndings(" ")); break;
             case PasswordOverlay password: password.Line.Insert(text.TrimEnd('\r', '\n')); break;
+            case KeysOverlay { Typed: true }:
+                WriteOn();
+                PasteIntoComposer(text);
+                break;
             case null: PasteIntoComposer(text); break;
         }
     }
@@ -54,6 +58,23 @@ internal sealed partial class ScreenController
         else if (key == Key.PageDown) Scroll(-(Metrics.TimelineRows - 2));
         else return false;
         return true;
+    }
+
+    // All keys, where nothing is being written. In an empty line it may as well be the beginning of a text.
+    private bool PressQuestion(Key key)
+    {
+        if (TextOf(key) != "?") return false;
+        var writes = Ui.Focus == Pane.Composer && Ui.Current.Chosen is null;
+        if (writes && (Ui.Current.Editing is not null || !Ui.Current.Composer.IsEmpty)) return false;
+        Ui.Overlay = new KeysOverlay { Typed = writes };
+        return true;
+    }
+
+    // The question mark was meant as text after all.
+    private void WriteOn()
+    {
+        Ui.Overlay = null;
+        Ui.Current.Composer.Insert("?");
     }
 
     private void PressRetry()
@@ -197,7 +218,12 @@ internal sealed partial class ScreenController
         }
         else if (overlay is KeysOverlay keys)
         {
-            if (key == Key.F1 || key == Key.Enter) Ui.Overlay = null;
+            if (keys.Typed && (key == Key.Enter || TextOf(key) is not null))
+            {
+                WriteOn();
+                if (key != Key.Enter) PressComposer(key);
+            }
+            else if (key == Key.F1 || key == Key.Enter || TextOf(key) == "?") Ui.Overlay = null;
             else PressScroll(key, by => keys.Scroll = Math.Clamp(keys.Scroll + by, 0, Math.Max(0, KeysBox.LineCount - Size.Height + 5)));
         }
         else if (overlay is PersonOverlay person)
@@ -242,13 +268,20 @@ internal sealed partial class ScreenController
         {
             if (!oneLine) line.Insert("\n");
         }
-        else if (!key.IsCtrl && !key.IsAlt && key.AsRune is { Value: >= ' ' and not 0x7F } rune && Printable(key))
+        else if (TextOf(key) is { } text)
         {
-            line.Insert(key.AssociatedText is { Length: > 0 } text ? text : rune.ToString());
+            line.Insert(text);
             return true;
         }
 
         return false;
+    }
+
+    // What a key writes.
+    private static string? TextOf(Key key)
+    {
+        if (key.IsCtrl || key.IsAlt || key.AsRune is not { Value: >= ' ' and not 0x7F } rune || !Printable(key)) return null;
+        return key.AssociatedText is { Length: > 0 } text ? text : rune.ToString();
     }
 
     // Terminals send Alt Enter as Escape and a carriage return, and ^J is a line feed.

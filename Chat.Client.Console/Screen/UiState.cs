@@ -111,6 +111,9 @@ internal abstract class Overlay;
 /// <summary>All keys and commands.</summary>
 internal sealed class KeysOverlay : Overlay
 {
+    /// <summary>A question mark in an empty line opened it: whoever types on has begun a text with it.</summary>
+    public bool Typed { get; init; }
+
     public int Scroll { get; set; }
 }
 

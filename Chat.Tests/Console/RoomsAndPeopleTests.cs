@@ -126,7 +126,7 @@ public sealed class RoomsAndPeopleTests : IDisposable
             ["# boathouse     14", "▌ tide-gauge", "", "# announcements", "= coxes          ✎"],
             ScreenDrawing.Draw(screen, 80, 24).ToString().Split('\n').Skip(2).Take(5).Select(line => line.Split('│')[0].Trim()));
         (screen.Ui.Focus, screen.Ui.PickedRoom) = (Pane.Rooms, Saltmarsh.Room("boathouse"));
-        Assert.Contains("Enter Open  ↑↓ Choose  f Unfavourite  m Mute  r Mark as read  Tab Panes  Esc Back", ScreenDrawing.Draw(screen, 120, 36).ToString(), StringComparison.Ordinal);
+        Assert.Contains("Enter Open  ↑↓ Choose  f Unfavourite  m Mute  r Mark as read  Tab Panes  Esc Back  ? Keys", ScreenDrawing.Draw(screen, 120, 36).ToString(), StringComparison.Ordinal);
         screen.Ui.Favourites = [.. screen.Chat.Memberships.Keys];
         Assert.DoesNotContain("Rooms", Rooms(ScreenDrawing.Draw(screen, 120, 36).ToString()));
     }

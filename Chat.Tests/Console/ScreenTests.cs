@@ -86,6 +86,42 @@ public sealed class ScreenTests : IAsyncDisposable
     }
 
     [Fact]
+    public void A_question_mark_shows_all_keys_and_is_text_when_one_types_on()
+    {
+        var before = Screen();
+        Type("?");
+        Assert.Contains("Keys and commands", Screen());
+        Press(Key.Esc);
+        Assert.Equal(before, Screen());
+        Type("?? what");
+        Assert.Contains("You │ ?? what", Screen());
+        Type("?");
+        Assert.Contains("You │ ?? what?", Screen());
+        Press(Key.C.WithCtrl);
+
+        // A message that is nothing else.
+        Type("?");
+        Assert.Contains("Enter Write ?", Screen());
+        Press(Key.Enter);
+        Assert.Contains("You │ ?", Screen());
+        Press(Key.C.WithCtrl);
+        Type("?");
+        _app.RaisePasteEvent(" pasted");
+        Assert.Contains("You │ ? pasted", Screen());
+
+        // Where nothing is being written it is no text, whatever stands in the line.
+        Press(Key.Tab);
+        Assert.Equal(Pane.Rooms, _controller.Ui.Focus);
+        Assert.Contains("? Keys", Screen());
+        Type("?");
+        Assert.Contains("Keys and commands", Screen());
+        Type("?");
+        Assert.DoesNotContain("Keys and commands", Screen());
+        Assert.Contains("You │ ? pasted", Screen());
+        Assert.Equal(Pane.Rooms, _controller.Ui.Focus);
+    }
+
+    [Fact]
     public void An_unknown_command_is_told_and_stays_in_the_line()
     {
         Type("/frobnicate now");
