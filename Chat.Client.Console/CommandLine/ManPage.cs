@@ -26,7 +26,10 @@ internal static class ManPage
         page.AppendLine(".SH FILES\n.TP\n.I ~/.config/chat/credentials.json\nThe session, or where in the key store its token lies; only you can read it.");
         page.AppendLine(".TP\n.I ~/.config/chat/profiles/NAME/credentials.json\nThe session of a profile.");
         page.AppendLine(".TP\n.I ~/.config/chat/config.json\nSettings: how you are told of what is new, and \"secrets\" as \\-\\-secrets of chat login.");
+        page.AppendLine(".TP\n.I ~/.config/chat/credentials.lock\nWhat the profile may have in the key store: names only; beside the session of each profile.");
         page.AppendLine(".TP\n.I ~/.local/state/chat/outbox\nWhat waits to be sent.");
+        page.AppendLine(".TP\n.I ~/.local/state/chat/drafts\n.TQ\n.I ~/.local/state/chat/muted\n.TQ\n.I ~/.local/state/chat/favourites\nDrafts, rooms that don't notify, rooms that stand first; only you can read them.");
+        page.AppendLine(".TP\n.I ~/.cache/chat/rows\nWhat is there to be read without a server. It may be deleted at any time.");
         return page.ToString();
     }
 
@@ -39,7 +42,9 @@ internal static class ManPage
         ("NO_COLOR", "No colours."),
         ("HTTPS_PROXY, HTTP_PROXY, ALL_PROXY, NO_PROXY", "The way through a proxy."),
         ("DBUS_SESSION_BUS_ADDRESS", "The bus at which the key store is found; by itself the one of who is signed in to the desktop."),
-        ("XDG_CONFIG_HOME, XDG_STATE_HOME", "Where the files lie."),
+        ("VISUAL, EDITOR", "Your editor for long messages."),
+        ("BROWSER", "What opens the page for chat login --web."),
+        ("XDG_CONFIG_HOME, XDG_STATE_HOME, XDG_CACHE_HOME", "Where the files lie."),
     ];
 
     private static void Append(StringBuilder page, Command verb)
