@@ -63,11 +63,11 @@ internal static class KeptSession
     }
 
     /// <summary>Tells of a session that is kept now, and leaves nothing of the one before.</summary>
-    public static async Task FinishAsync(Shell shell, string place, Uri server, Person person, Kept kept)
+    public static async Task FinishAsync(Shell shell, string place, Uri server, Person person, Kept kept, bool json = false)
     {
         try
         {
-            Tell(shell, place, server, person, kept);
+            Tell(shell, place, server, person, kept, json);
         }
         finally
         {
@@ -106,12 +106,21 @@ internal static class KeptSession
         }
     }
 
-    private static void Tell(Shell shell, string place, Uri server, Person person, Kept kept)
+    private static void Tell(Shell shell, string place, Uri server, Person person, Kept kept, bool json)
     {
         var profile = Profiles.Chosen(shell);
-        shell.Out.WriteLine($"Signed in as {Inert.Line(person.Name)} at {ServerAddress.Show(server)}{(profile == Profiles.Default ? "" : $", profile {profile}")}.");
+        shell.Out.WriteLine(json ? Json(profile, server, person, kept) : $"Signed in as {Inert.Line(person.Name)} at {ServerAddress.Show(server)}{(profile == Profiles.Default ? "" : $", profile {profile}")}.");
         if (place == Auto && shell.InIsTerminal) shell.Error.WriteLine(Told(Session.File(shell), kept.Entry, kept.Closed));
     }
+
+    private static string Json(string profile, Uri server, Person person, Kept kept) => JsonLine.Write(writer =>
+    {
+        writer.WriteString("profile", profile);
+        writer.WriteString("server", ServerAddress.Show(server));
+        writer.WriteString("person", person.Id);
+        writer.WriteString("name", person.Name);
+        writer.WriteString("secrets", kept.Entry is null ? InFile : InKeyStore);
+    });
 
     private static string Told(CredentialFile file, StoredEntry? entry, Error? closed) => entry is not null
         ? "The session is kept in the key store."

@@ -8,12 +8,13 @@ internal static class LogoutVerb
 {
     public static Command Make(Shell shell)
     {
-        var command = new Command("logout", "End the session, here and at the server; nothing that was read or begun stays on this machine.");
-        command.SetAction((_, cancel) => RunAsync(shell, cancel));
+        var json = VerbOptions.Json();
+        var command = new Command("logout", "End the session, here and at the server; nothing that was read or begun stays on this machine.") { json };
+        command.SetAction((parsed, cancel) => RunAsync(shell, parsed.GetValue(json), cancel));
         return command;
     }
 
-    private static async Task<int> RunAsync(Shell shell, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(Shell shell, bool json, CancellationToken cancellationToken)
     {
         var (file, store) = (Session.File(shell), new KeyStore(shell));
         if (!file.IsThere && !SessionChange.MayBeNeeded(file)) return NotSignedIn(shell);
@@ -26,7 +27,7 @@ internal static class LogoutVerb
         {
             if (!change.HasBefore) return NotSignedIn(shell);
             if (!await change.RemoveBeforeAsync(store, cancellationToken)) return Exit.Local;
-            shell.Out.WriteLine("What was left in the key store is removed.");
+            shell.Out.WriteLine(json ? Json(shell, null) : "What was left in the key store is removed.");
             return Exit.Done;
         }
 
@@ -60,7 +61,7 @@ internal static class LogoutVerb
 
         // First the session: nobody begins anything new with it while the rest goes.
         var isForgotten = Forget(shell, file, kept);
-        shell.Out.WriteLine($"Signed out at {ServerAddress.Show(kept.Server)}.");
+        shell.Out.WriteLine(json ? Json(shell, kept) : $"Signed out at {ServerAddress.Show(kept.Server)}.");
 
         // What earlier sessions left in the key store is told of, and is no failure to end this one.
         await change.RemoveBeforeAsync(store, cancellationToken);
@@ -96,6 +97,15 @@ internal static class LogoutVerb
 
         return KeptHere.Remove(shell, kept, isOver: true) && isGone;
     }
+
+    private static string Json(Shell shell, Credentials? ended) => JsonLine.Write(writer =>
+    {
+        writer.WriteString("profile", Profiles.Chosen(shell));
+        if (ended is null) return;
+        writer.WriteString("server", ServerAddress.Show(ended.Server));
+        writer.WriteString("person", ended.PersonId);
+        writer.WriteString("name", ended.PersonName);
+    });
 
     private static int NotSignedIn(Shell shell)
     {

@@ -7,7 +7,8 @@ namespace Chat.Client.Cli;
 /// <param name="shell">What surrounds the process.</param>
 /// <param name="server">Where to sign in.</param>
 /// <param name="place">Where the token is to be kept, one of <see cref="KeptSession.Places"/>.</param>
-internal sealed class LoginVerb(Shell shell, Uri server, string place)
+/// <param name="json">Whether to print an object.</param>
+internal sealed class LoginVerb(Shell shell, Uri server, string place, bool json)
 {
     /// <summary>What the list of sessions calls this machine.</summary>
     public static string Device => "chat on " + System.Environment.MachineName;
@@ -26,7 +27,8 @@ internal sealed class LoginVerb(Shell shell, Uri server, string place)
             HelpName = "place",
         };
         secrets.AcceptOnlyFromAmong(KeptSession.Places);
-        var command = new Command("login", "Sign in, and keep the session on this machine.") { server, web, user, register, stdin, token, secrets };
+        var json = VerbOptions.Json();
+        var command = new Command("login", "Sign in, and keep the session on this machine.") { server, web, user, register, stdin, token, secrets, json };
         command.Validators.Add(result =>
         {
             if (result.GetValue(web) && (result.GetValue(user) is not null || result.GetValue(register) || result.GetValue(stdin) || result.GetValue(token)))
@@ -39,7 +41,7 @@ internal sealed class LoginVerb(Shell shell, Uri server, string place)
             var place = KeptSession.PlaceFor(shell, parsed.GetValue(secrets));
             if (!place.Ok) return shell.Fail(place.Error!);
             if (FindServer(shell, parsed.GetValue(server)) is not { } known) return Exit.Usage;
-            var login = new LoginVerb(shell, known, place.Value!);
+            var login = new LoginVerb(shell, known, place.Value!, parsed.GetValue(json));
             if (parsed.GetValue(token)) return await login.TakeTokenAsync(cancel);
             if (parsed.GetValue(web)) return await login.SignInByPageAsync(cancel);
             return await login.RunAsync(parsed.GetValue(user), parsed.GetValue(register), parsed.GetValue(stdin), cancel);
@@ -117,7 +119,7 @@ internal sealed class LoginVerb(Shell shell, Uri server, string place)
     private async Task<int> FinishAsync(Outcome<KeptSession.Kept> kept, Person person)
     {
         if (!kept.Ok) return shell.Fail(kept.Error!);
-        await KeptSession.FinishAsync(shell, place, server, person, kept.Value!);
+        await KeptSession.FinishAsync(shell, place, server, person, kept.Value!, json);
         return Exit.Done;
     }
 

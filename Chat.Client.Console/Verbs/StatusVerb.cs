@@ -32,7 +32,7 @@ internal static class StatusVerb
             var other => (other == Exit.Unreachable ? "unreachable" : "refused", other),
         };
         var transport = me.Ok ? await TransportAsync(shell, session with { Me = me.Value!.Id }, cancellationToken) : null;
-        if (json) shell.Out.WriteLine(Json(session, me.Value, words, transport, waiting));
+        if (json) shell.Out.WriteLine(Json(session, Profiles.Chosen(shell), me.Value, words, transport, waiting));
         else
         {
             shell.Out.WriteLine($"server   {ServerAddress.Show(session.Server)}");
@@ -58,7 +58,7 @@ internal static class StatusVerb
         return Ways.Detour(chat.Transport) is { } detour ? $"{detour}, as WebSocket is refused on the way" : "WebSocket";
     }
 
-    private static string Json(Session session, Person? me, string state, string? transport, int waiting) => JsonLine.Write(writer =>
+    private static string Json(Session session, string profile, Person? me, string state, string? transport, int waiting) => JsonLine.Write(writer =>
     {
         writer.WriteString("server", ServerAddress.Show(session.Server));
         if (me is not null)
@@ -67,6 +67,7 @@ internal static class StatusVerb
             writer.WriteString("name", me.Name);
         }
 
+        writer.WriteString("profile", profile);
         writer.WriteString("state", state);
         if (transport is not null) writer.WriteString("way", transport);
         if (session.Ways.Proxy.Show(session.Server) is { } proxy) writer.WriteString("proxy", proxy);
