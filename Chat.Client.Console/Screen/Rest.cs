@@ -1,7 +1,9 @@
 namespace Chat.Client.Cli;
 
 /// <summary>Lets the screen's thread rest until there is something to do: a key, news, a signal, or a time that was agreed on.</summary>
-internal sealed class Rest(TimeProvider time)
+/// <param name="time">The clock.</param>
+/// <param name="leftovers">What is cleared away meanwhile; none: nothing is.</param>
+internal sealed class Rest(TimeProvider time, Leftovers? leftovers = null)
 {
     // The terminal library looks by itself for what comes to nothing without another key: an Esc that begins no sequence,
     // a click that is not doubled, a question that the terminal doesn't answer.
@@ -44,9 +46,11 @@ internal sealed class Rest(TimeProvider time)
         }
 
         // As a task: the thread pool, to which this thread belongs, then makes up for the one that is missing.
-        if (longest > TimeSpan.Zero) _woken.Task.Wait(longest);
+        if (longest > TimeSpan.Zero && !_woken.Task.Wait(longest)) leftovers?.Rested();
 
         // Before anybody looks for what there is to do, with a fence between: what comes after that wakes the next time.
-        if (_woken.Task.IsCompleted) Interlocked.Exchange(ref _woken, new TaskCompletionSource());
+        if (!_woken.Task.IsCompleted) return;
+        Interlocked.Exchange(ref _woken, new TaskCompletionSource());
+        leftovers?.Worked();
     }
 }

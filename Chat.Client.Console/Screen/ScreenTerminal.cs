@@ -19,7 +19,7 @@ internal sealed class ScreenTerminal(TimeProvider time) : IDisposable
     private const string Restore = "\e[?1003l\e[?1002l\e[?1000l\e[?1006l\e[?1015l\e[?2004l\e[<u\e[?1049l\e[?25h\e[0m";
 
     private readonly List<PosixSignalRegistration> _signals = [];
-    private readonly Rest _rest = new(time);
+    private readonly Rest _rest = new(time, Leftovers.OfProcess(time));
     private readonly CancellationTokenSource _over = new();
     private volatile IApplication? _app;
 
