@@ -10,7 +10,6 @@ namespace Chat.Client.Cli;
 /// </summary>
 internal sealed class SessionChange : IDisposable
 {
-    private const UnixFileMode OwnFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan BeforeTelling = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(0.1);
@@ -136,19 +135,7 @@ internal sealed class SessionChange : IDisposable
 
     private static SessionChange? TryBegin(Shell shell, string path)
     {
-        FileStream file;
-        try
-        {
-            // Without a buffer, of which closing would write what there was no room for.
-            var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 };
-            if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnFile;
-            file = new FileStream(path, options);
-        }
-        catch (IOException e) when (IsHeld(e))
-        {
-            return null;
-        }
-
+        if (HeldFile.TryOpen(path) is not { } file) return null;
         try
         {
             using var reader = new StreamReader(file, Encoding.UTF8, leaveOpen: true);
@@ -166,9 +153,6 @@ internal sealed class SessionChange : IDisposable
         .. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ', 2)).Where(parts => parts[0].Length > 0)
             .Select(parts => new StoredEntry(parts[0], parts.Length > 1 && parts[1].StartsWith('/') ? parts[1] : null)),
     ];
-
-    // There, a violation of sharing or of a lock; elsewhere EWOULDBLOCK, as Linux counts and as the others do.
-    private static bool IsHeld(IOException e) => OperatingSystem.IsWindows() ? (e.HResult & 0xFFFF) is 32 or 33 : e.HResult is 11 or 35;
 
     private static Error Refusal(string message) => new() { Code = ClientErrors.Storage, Message = message, Final = true };
 }

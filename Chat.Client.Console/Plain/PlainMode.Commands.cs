@@ -200,10 +200,18 @@ internal sealed partial class PlainMode : ICommandPlace
     {
         await before;
         var header = chat.State.HeaderOf(shown.Id) ?? new RoomHeader { Id = shown.Id, Revision = 0, Name = "the room", Topic = "", Private = false, CreatedAt = 0, Floor = 1 };
-        var tail = new RoomTail(shell, chat, header, (page, token) => TakeAsync(shown, page, token)) { SaysOfConnection = static _ => { } };
+        var tail = new RoomTail(shell, chat, header, (page, token) => TakeAsync(shown, page, token))
+        {
+            SaysOfConnection = static _ => { },
+            BeginsAfter = place =>
+            {
+                Later(() => shown.GoBackTo(place.Number));
+                return Task.CompletedTask;
+            },
+        };
         try
         {
-            var code = await tail.RunAsync(shown.Newest > 0 ? shown.Newest : null, FirstLines, follow: true, cancellationToken);
+            var code = await tail.RunAsync(shown.Newest > 0 ? new Place(shown.Newest) : null, FirstLines, follow: true, cancellationToken);
             Later(() =>
             {
                 if (code == Exit.NotSignedIn) _code ??= code;

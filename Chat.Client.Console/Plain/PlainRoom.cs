@@ -42,6 +42,9 @@ internal sealed class PlainRoom(Guid id, PlainWriter writer)
     public bool IsRefutedBy(RoomState room) =>
         _newestHeld is { } newest && (room.Number < newest.Number || room.Messages.Any(message => message.Number == newest.Number && message.Id != newest.Id));
 
+    /// <summary>The server has gone back: what comes after this number is to be printed.</summary>
+    public void GoBackTo(long number) => (Newest, Told) = (Math.Min(Newest, number), Math.Min(Told, number));
+
     /// <summary>Prints what comes after the newest.</summary>
     public void Add(IReadOnlyList<Message> messages, Guid? me)
     {

@@ -23,19 +23,20 @@ internal sealed class Following(Shell shell, ChatConnection chat, IReadOnlyList<
     public bool AllOwn { get; init; }
 
     /// <summary>Hands out the pages of all rooms, those of a room in order; ends when nobody reads our output any more.</summary>
-    /// <param name="take">Takes a page, and tells up to which number as it goes; false: stop, and begin there the next time.</param>
+    /// <param name="take">Takes a page, and tells how far it came as it goes; false: stop, and begin there the next time.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>An exit code: the first that isn't <see cref="Exit.Done"/>.</returns>
-    public async Task<int> RunAsync(Func<RoomHeader, MessagesPage, Action<long>, CancellationToken, Task<bool>> take, CancellationToken cancellationToken)
+    public async Task<int> RunAsync(Func<RoomHeader, MessagesPage, Func<Message, Task>, CancellationToken, Task<bool>> take, CancellationToken cancellationToken)
     {
         CursorFile? cursor = null;
         if (CursorPath is { } path)
         {
-            var opened = CursorFile.Open(path);
+            var opened = CursorFile.Open(path, shell.Time);
             if (!opened.Ok) return shell.Fail(opened.Error!);
             cursor = opened.Value!;
         }
 
+        using var closing = cursor;
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         await using var look = shell.Time.CreateTimer(
             _ =>
@@ -56,12 +57,25 @@ internal sealed class Following(Shell shell, ChatConnection chat, IReadOnlyList<
             return stopped ? Exit.Crashed : Exit.Done;
         }
 
-        Task<int> TailAsync(RoomHeader room, long? since, CancellationToken token) =>
-            new RoomTail(shell, chat, room, TakeAsync(room)).RunAsync(since ?? cursor?.Of(room.Id) ?? Since, Lines, Follow, token);
-
-        Func<MessagesPage, CancellationToken, Task> TakeAsync(RoomHeader room) => async (page, token) =>
+        async Task<int> TailAsync(RoomHeader room, long? after, CancellationToken token)
         {
-            if (await take(room, page, number => cursor?.Taken(room.Id, number), token)) return;
+            Task KeepAsync(Place place) => cursor?.WriteAsync(room.Id, place) ?? Task.CompletedTask;
+            var since = (after is { } joined ? new Place(joined) : cursor?.Of(room.Id)) ?? (Since is { } number ? new Place(number) : null);
+            try
+            {
+                return await new RoomTail(shell, chat, room, TakeAsync(room, KeepAsync)) { BeginsAfter = KeepAsync }.RunAsync(since, Lines, Follow, token);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                // The others would go on for ever, and nobody would know that this one doesn't.
+                await end.CancelAsync();
+                throw;
+            }
+        }
+
+        Func<MessagesPage, CancellationToken, Task> TakeAsync(RoomHeader room, Func<Place, Task> keep) => async (page, token) =>
+        {
+            if (await take(room, page, message => keep(Place.Of(message)), token)) return;
             stopped = true;
             await end.CancelAsync();
             token.ThrowIfCancellationRequested();

@@ -40,11 +40,11 @@ internal static class TailVerb
                     Follow = !parsed.GetValue(stop),
                 };
                 return await following.RunAsync(
-                    (room, page, taken, _) =>
+                    async (room, page, taken, _) =>
                     {
                         printer.Print(room, page);
-                        taken(page.To);
-                        return Task.FromResult(true);
+                        if (page.Messages is [.., var last]) await taken(last);
+                        return true;
                     },
                     token);
             },

@@ -56,7 +56,7 @@ internal sealed class CommandPerMessage(Shell shell, ChatConnection chat, IReadO
 
     /// <summary>Runs it for the messages of a page, in order.</summary>
     /// <returns>False: it failed, and that ends it.</returns>
-    public async Task<bool> TakeAsync(RoomHeader room, MessagesPage page, Action<long> taken, CancellationToken cancellationToken)
+    public async Task<bool> TakeAsync(RoomHeader room, MessagesPage page, Func<Message, Task> taken, CancellationToken cancellationToken)
     {
         var names = page.People.ToDictionary(person => person.Id, person => person.Name);
         string NameOf(Guid person) => names.GetValueOrDefault(person) ?? chat.State.NameOf(person);
@@ -75,10 +75,9 @@ internal sealed class CommandPerMessage(Shell shell, ChatConnection chat, IReadO
                 }
             }
 
-            taken(message.Number);
+            await taken(message);
         }
 
-        taken(page.To);
         return true;
     }
 
