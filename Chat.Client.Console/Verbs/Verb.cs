@@ -28,6 +28,7 @@ internal static class Verb
         {
             var me = await new AccountApi(http).MeAsync(session.Token, cancellationToken);
             if (!me.Ok) return shell.Fail(me.Error!);
+            if (session.Me is null) TokenOwners.Note(shell, session, me.Value!.Id);
             session = session with { Me = me.Value!.Id };
         }
 
@@ -47,12 +48,14 @@ internal static class Verb
         var found = await Session.FindAsync(shell, cancellationToken);
         if (!found.Ok) return shell.Fail(found.Error!);
         var session = found.Value!;
-        if (session.Me is null)
+        if ((session.Me ?? TokenOwners.Find(shell, session)) is { } known) session = session with { Me = known };
+        else
         {
             using var http = session.Http();
             var me = await new AccountApi(http).MeAsync(session.Token, cancellationToken);
-            if (!me.Ok) return shell.Fail(me.Error!);
-            session = session with { Me = me.Value!.Id };
+            if (!me.Ok) return shell.Fail(Exit.Of(me.Error!) == Exit.Unreachable ? NotKnown(me.Error!) : me.Error!);
+            TokenOwners.Note(shell, session, me.Value!.Id);
+            session = session with { Me = me.Value.Id };
         }
 
         await using var chat = new ChatConnection(session.Options(shell, keep: true));
@@ -143,6 +146,11 @@ internal static class Verb
         Code = ClientErrors.Storage,
         Message = $"Nothing was sent, since nothing can be kept on this machine. {notice}",
         Final = false,
+    };
+
+    private static Error NotKnown(Error error) => error with
+    {
+        Message = $"{error.Message} Nothing was kept: whose CHAT_TOKEN is has never been asked from this machine. Run `chat rooms` with it once while the server can be reached.",
     };
 
     public static Error NotReached(Uri server, string? problem) => new()

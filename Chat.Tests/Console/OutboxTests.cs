@@ -106,6 +106,25 @@ public sealed class OutboxTests : IAsyncLifetime
         Assert.Equal(["First.", "Back at nine"], await SaidAsync());
     }
 
+    [Fact]
+    public async Task With_a_token_of_the_environment_messages_are_kept_once_the_server_was_reached()
+    {
+        using var script = new TestShell();
+        (script.Environment["CHAT_SERVER"], script.Environment["CHAT_TOKEN"]) = (_server.Address.ToString(), _ann.Token!);
+        await _server.KillAsync();
+        Assert.Equal(Exit.Unreachable, await script.RunAsync("send", "--queue", _general.ToString(), "Too early."));
+        Assert.Contains("Nothing was kept", script.Error.ToString(), StringComparison.Ordinal);
+
+        await _server.StartAsync();
+        Assert.Equal(Exit.Done, await script.RunAsync("rooms"));
+        await _server.KillAsync();
+        Assert.Equal(Exit.Done, await script.RunAsync("send", "--queue", _general.ToString(), "Kept."));
+        await _server.StartAsync();
+        Assert.Equal(Exit.Done, await script.RunAsync("send", "--queue", "--wait", _general.ToString(), "After it."));
+        Assert.Equal(["First.", "Kept.", "After it."], await SaidAsync());
+        Assert.DoesNotContain(Directory.EnumerateFiles(script.Home, "*", SearchOption.AllDirectories), file => File.ReadAllText(file).Contains(_ann.Token!, StringComparison.Ordinal));
+    }
+
     private LineProcess Start() => LineProcess.Start(["--plain"], ("HOME", _shell.Home));
 
     // Root may write everywhere, but not below a file.
