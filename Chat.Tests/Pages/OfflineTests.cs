@@ -133,7 +133,7 @@ public sealed class OfflineTests(Browser browser, SharedServer shared) : IClassF
         var wrong = (await client.PostAndWaitAsync(room, "meet at nien", Token).Within()).Value();
         var secret = (await client.PostAndWaitAsync(room, "the door code is 4711", Token).Within()).Value();
         var ann = await PersonAtAsync(room);
-        await ann.UntilKeptAsync("4711");
+        await ann.UntilKeptAsync("the door code");
         var place = ann.Url;
 
         await ann.GotoAsync("about:blank");
@@ -142,7 +142,7 @@ public sealed class OfflineTests(Browser browser, SharedServer shared) : IClassF
         await ann.GotoAsync(place);
         await ann.SeesAsync("meet at nine");
         await Assertions.Expect(ann.Message("4711")).ToHaveCountAsync(0);
-        await ann.UntilForgottenAsync("4711");
+        await ann.UntilForgottenAsync("the door code");
         await ann.UntilKeptAsync("meet at nine");
     }
 
