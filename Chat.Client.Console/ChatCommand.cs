@@ -17,11 +17,11 @@ internal static class ChatCommand
     {
         var room = new Option<string?>("--room") { Description = "Begin in this room.", HelpName = "room" };
         var theme = new Option<string?>("--theme") { Description = "The terminal's ground: dark or light. By itself it is asked for.", HelpName = "theme" };
-        var colours = new Option<string?>("--colours", "--colors") { Description = "true, 16 or none. By itself it is found out.", HelpName = "colours" };
+        var colours = new Option<string?>("--colours", "--colors") { Description = "true, 256, 16 or none. By itself it is found out.", HelpName = "colours" };
         var ascii = new Option<bool>("--ascii") { Description = "Draw with ASCII signs only." };
         var plain = new Option<bool>("--plain") { Description = "A line per event, nothing redrawn: for screen readers, dumb terminals and pipes." };
         theme.AcceptOnlyFromAmong("dark", "light");
-        colours.AcceptOnlyFromAmong("true", "16", "none");
+        colours.AcceptOnlyFromAmong("true", "256", "16", "none");
         var root = new RootCommand("The terminal client of ChatService. Without a verb: the full screen.")
         {
             LoginVerb.Make(shell),

@@ -41,11 +41,11 @@ internal sealed class ScreenTerminal(TimeProvider time) : IDisposable
         {
             // Asked of the system: questions to the terminal twice a second are answered late or never over a slow line, and the answers are then read as keys.
             Driver.SizeDetection = SizeDetectionMode.Polling;
-            _rest.IsOff = !WaitingInput.TryGive(app, _rest.Stir);
+            var colours = look.ColoursOf(options.Colours);
+            _rest.IsOff = !WaitingInput.TryGive(app, _rest.Stir, indexed: colours == Colours.Indexed);
             app.Init();
             var driver = app.Driver!;
-            var colours = look.ColoursOf(options.Colours);
-            driver.Force16Colors = colours != Colours.True;
+            driver.Force16Colors = colours is Colours.None or Colours.Sixteen;
             var theme = new Theme(colours, _light ?? look.IsLight(options.Theme, driver));
             driver.DefaultAttributeChanged += (_, _) =>
             {

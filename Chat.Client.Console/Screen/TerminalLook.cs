@@ -14,12 +14,14 @@ internal sealed class TerminalLook(Func<string, string?> environment)
     {
         "none" => Colours.None,
         "16" => Colours.Sixteen,
+        "256" => Colours.Indexed,
         "true" => Colours.True,
         _ when environment("NO_COLOR") is { Length: > 0 } => Colours.None,
         _ when environment("COLORTERM") is "truecolor" or "24bit" => Colours.True,
         _ when environment("WT_SESSION") is { Length: > 0 } => Colours.True,
         _ when TrueColourPrograms.Contains(environment("TERM_PROGRAM")) => Colours.True,
         _ when environment("TERM") is { } term && (term.EndsWith("-direct", StringComparison.Ordinal) || term is "xterm-kitty" or "alacritty" or "foot") => Colours.True,
+        _ when environment("TERM") is { } term && term.Contains("256color", StringComparison.Ordinal) => Colours.Indexed,
         _ => Colours.Sixteen,
     };
 

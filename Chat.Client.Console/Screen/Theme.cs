@@ -3,10 +3,10 @@ using Attribute = Terminal.Gui.Drawing.Attribute;
 
 namespace Chat.Client.Cli;
 
-/// <summary>How many colours a terminal has.</summary>
+/// <summary>How many colours a terminal has; indexed: 256.</summary>
 internal enum Colours
 {
-    None, Sixteen, True,
+    None, Sixteen, Indexed, True,
 }
 
 /// <summary>Makes colours of roles: the page's own where the terminal can, else the terminal's palette, else none.</summary>
@@ -21,7 +21,8 @@ internal sealed class Theme(Colours colours, bool light)
     private Attribute Make(Ink ink)
     {
         var style = StyleOf(ink.Marks);
-        if (colours == Colours.True)
+        // Of 256, the output takes those nearest to the page's own.
+        if (colours is Colours.True or Colours.Indexed)
             return new Attribute(new Color(Palette.Of(ink.Role, light)), new Color(Palette.Of(ink.Ground, light)), style);
 
         if (ink.Ground == Ground.Chosen) return new Attribute(Color.None, Color.None, style | TextStyle.Reverse);

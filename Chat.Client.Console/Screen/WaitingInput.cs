@@ -20,11 +20,12 @@ internal sealed class WaitingInput(Action arrived) : AnsiInput, IInput<char>
     /// <summary>Has an application take its input from here, before it is begun.</summary>
     /// <param name="app">The application.</param>
     /// <param name="arrived">Called when there is something in its queue. From any thread.</param>
+    /// <param name="indexed">Whether what it writes has 256 colours; its output then takes the terminal at once.</param>
     /// <returns>Whether it does; not on Windows, which has no poll.</returns>
-    public static bool TryGive(IApplication app, Action arrived)
+    public static bool TryGive(IApplication app, Action arrived, bool indexed = false)
     {
         if (OperatingSystem.IsWindows()) return false;
-        FactoryOf(app) = new Factory(arrived);
+        FactoryOf(app) = new Factory(arrived, indexed);
         return true;
     }
 
@@ -106,7 +107,7 @@ internal sealed class WaitingInput(Action arrived) : AnsiInput, IInput<char>
         public short Wanted, Found;
     }
 
-    private sealed class Factory(Action arrived) : AnsiComponentFactory
+    private sealed class Factory(Action arrived, bool indexed) : AnsiComponentFactory(output: indexed ? new IndexedOutput() : null)
     {
         public override IInput<char> CreateInput() => new WaitingInput(arrived);
     }

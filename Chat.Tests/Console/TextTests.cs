@@ -53,7 +53,11 @@ public sealed class TextTests
     [InlineData(null, "NO_COLOR=1;COLORTERM=truecolor", nameof(Colours.None))]
     [InlineData("true", "NO_COLOR=1", nameof(Colours.True))]
     [InlineData(null, "COLORTERM=truecolor", nameof(Colours.True))]
-    [InlineData(null, "TERM=xterm-256color", nameof(Colours.Sixteen))]
+    [InlineData(null, "TERM=xterm-256color", nameof(Colours.Indexed))]
+    [InlineData(null, "TERM=tmux-256color;COLORTERM=24bit", nameof(Colours.True))]
+    [InlineData("16", "TERM=xterm-256color", nameof(Colours.Sixteen))]
+    [InlineData("256", "TERM=linux", nameof(Colours.Indexed))]
+    [InlineData(null, "TERM=linux", nameof(Colours.Sixteen))]
     [InlineData(null, "TERM=xterm-kitty", nameof(Colours.True))]
     public void The_colours_are_those_that_the_terminal_tells_of(string? asked, string environment, string colours)
     {
