@@ -49,6 +49,9 @@ internal sealed class Terminal : IAsyncDisposable
     /// <summary>What the terminal shows.</summary>
     public Task<string> ScreenAsync() => TmuxAsync("capture-pane", "-p");
 
+    /// <summary>Gives it a ground of a colour, with which it also answers when it is asked for it.</summary>
+    public Task PaintAsync(string ground) => TmuxAsync("set-option", "-g", "window-style", $"bg={ground}");
+
     /// <summary>Waits until the screen shows what is looked for.</summary>
     public async Task<string> UntilAsync(Func<string, bool> shows)
     {
