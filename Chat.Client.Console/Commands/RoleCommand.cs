@@ -4,6 +4,8 @@ namespace Chat.Client.Cli;
 
 internal sealed class RoleCommand() : SlashCommand("role", "/role PERSON owner|member", "make a member an owner, or an owner a member; owners")
 {
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
+
     public override ArgumentKind Takes => ArgumentKind.Person;
 
     public override IReadOnlyList<string> ThenTakes { get; } = [Roles.Owner, Roles.Member];
@@ -17,6 +19,23 @@ internal sealed class RoleCommand() : SlashCommand("role", "/role PERSON owner|m
         var person = await PersonNames.FindAsync(place.Chat, name, default);
         if (!person.Ok) return person.Error!.Message;
         var set = await place.Chat.SetRoleAsync(room, person.Value!.Id, role);
-        return set.Ok ? $"{PersonNames.Full(person.Value)} is {(role == Roles.Owner ? "an owner" : "a member")} of the room." : set.Error!.Message;
+        if (!set.Ok) return set.Error!.Message;
+        await IsSeenAsync(place.Chat, room, person.Value.Id, role);
+        return $"{PersonNames.Full(person.Value)} is {(role == Roles.Owner ? "an owner" : "a member")} of the room.";
+    }
+
+    // The answer may come before the change does, which the next command is to find, such as /who.
+    private static async Task IsSeenAsync(ChatConnection chat, Guid room, Guid person, string role)
+    {
+        using var limit = new CancellationTokenSource(LongestWait);
+        try
+        {
+            await foreach (var state in chat.ReadStatesAsync(limit.Token))
+                if (!state.Rooms.TryGetValue(room, out var held) || !held.Members.TryGetValue(person, out var member) || member.Role == role) return;
+        }
+        catch (OperationCanceledException)
+        {
+            // It is done all the same.
+        }
     }
 }

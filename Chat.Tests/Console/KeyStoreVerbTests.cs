@@ -92,7 +92,7 @@ public sealed class KeyStoreVerbTests : IAsyncLifetime
         var path = Path.Combine(_home.FullName, "chat", "credentials.json");
         if (othersCanRead) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
         else await File.WriteAllTextAsync(path, "{", TestContext.Current.CancellationToken);
-        await RunAsync("", 3, "whoami");
+        await RunAsync("", 6, "whoami");
         await RunAsync(ben.Token, 0, "login", _server.Address.ToString(), "--token", "--secrets", "key-store");
         Assert.Equal([ben.Token], await _keyring.SecretsAsync());
         await RunAsync("", 0, "logout");

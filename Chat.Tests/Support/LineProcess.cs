@@ -46,7 +46,9 @@ internal sealed class LineProcess : IAsyncDisposable
     public static LineProcess StartProgram(string program, IReadOnlyList<string> arguments, params (string Name, string Value)[] variables)
     {
         var home = variables.Any(variable => variable.Name == "HOME") ? null : Directory.CreateTempSubdirectory("chat-home-");
-        var start = new ProcessStartInfo(program, arguments)
+
+        // A shell that runs the tests in the background has them ignore Ctrl+C, and so all that they start.
+        var start = new ProcessStartInfo(OperatingSystem.IsLinux() ? "env" : program, OperatingSystem.IsLinux() ? ["--default-signal=INT", program, .. arguments] : arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
