@@ -71,7 +71,9 @@ internal sealed class ScriptedSecretService : IPathMethodHandler, IDisposable
     {
         await service._bus.ConnectAsync().Within();
         service._bus.AddMethodHandler(service);
-        await service._bus.RequestNameAsync("org.freedesktop.secrets", RequestNameOptions.None).Within();
+
+        // The bus may not have noticed yet that the one before is gone.
+        await service._bus.RequestNameAsync("org.freedesktop.secrets", RequestNameOptions.AllowReplacement | RequestNameOptions.ReplaceExisting).Within();
         return service;
     }
 
