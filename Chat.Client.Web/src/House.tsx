@@ -5,6 +5,7 @@ import { useChanges, useWhenLive } from "./chat";
 import { Banner } from "./connection-state/Banner";
 import type { Chat } from "./connection/chat";
 import { Icon } from "./design/Icon";
+import { Named } from "./design/Named";
 import { SkipLink } from "./design/SkipLink";
 import { later } from "./design/later";
 import { useNarrow } from "./design/useNarrow";
@@ -85,7 +86,7 @@ export function House({ chat, accounts, route, onSignedOut, onEnded }: Props) {
       <div class="side-frame" role={alone ? "main" : undefined}>
         <nav class="side" aria-label={say.rooms.rooms}>
           <header class="bar">
-            <a class="place" href="/"><Icon name="mark" class="place-mark" /><Place><bdi>{state.server ?? ""}</bdi></Place></a>
+            <a class="place" href="/"><Icon name="mark" class="place-mark" /><Place><Named name={state.server} /></Place></a>
           </header>
           {route.at === "home" && <div class="on-phone"><Banner connection={state.connection} problem={state.problem} waiting={unsent(state)} /></div>}
           <GoToBox onOpen={() => open("switcher")} />

@@ -108,6 +108,28 @@ public sealed class AccessibilityTests(Browser browser, SharedServer shared) : A
     }
 
     [Theory, MemberData(nameof(Widths))]
+    public async Task Before_the_server_answers(int width)
+    {
+        var page = await OpenAsync(width);
+        await page.RouteWebSocketAsync("**/chat**", _ => { });
+        await page.GotoAsync(At("/sign-in"));
+        await page.FillAccountAsync((await Shared.PersonAsync("ann")).Person.Name);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "ChatService" })).ToHaveCountAsync(1);
+        var inspection = new Inspection(page);
+
+        await inspection.LookAsync("home before the server answers");
+        await page.GotoAsync(At("/no/such/place"));
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "No such place" })).ToBeVisibleAsync();
+        await inspection.LookAsync("no such place before the server answers");
+        await page.GotoAsync(At($"/rooms/{Guid.CreateVersion7()}"));
+        await Assertions.Expect(page.Locator("main")).ToHaveCountAsync(1);
+        await inspection.LookAsync("a room before the server answers");
+
+        inspection.NothingIsWrong();
+    }
+
+    [Theory, MemberData(nameof(Widths))]
     public async Task Places_that_are_not_there(int width)
     {
         var page = await OpenAsync(width);

@@ -100,7 +100,8 @@ internal static class PageSteps
         await Assertions.Expect(page.GetByRole(AriaRole.Dialog, new() { Name = "Settings" })).ToBeVisibleAsync();
     }
 
-    private static async Task FillAccountAsync(IPage page, string name)
+    /// <summary>Fills in an account's name and password.</summary>
+    public static async Task FillAccountAsync(this IPage page, string name)
     {
         try
         {

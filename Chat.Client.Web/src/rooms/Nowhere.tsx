@@ -1,5 +1,6 @@
 import { Banner } from "../connection-state/Banner";
 import { Icon } from "../design/Icon";
+import { Named } from "../design/Named";
 import { unsent } from "../engine/selectors";
 import type { ChatState } from "../engine/state";
 import { say } from "../language/language";
@@ -15,6 +16,7 @@ export function Nowhere({ state, title, text, loading, onBrowse, onCreate }: {
         <button class="tool back" type="button" aria-label={say.rooms.rooms} onClick={toRooms}><Icon name="back" /></button>
       </header>
       <div class="log-frame">
+        {loading && <h1 class="only-heard"><Named name={state.server} /></h1>}
         <div class="hollow on-spine nowhere" hidden={loading}>
           <Icon name="mark" class="hollow-icon" />
           <div class="said">

@@ -2,6 +2,7 @@ import { useChat } from "../chat";
 import type { RoomHeader, Role } from "../contracts";
 import { Icon } from "../design/Icon";
 import { Menu, type MenuItem } from "../design/Menu";
+import { Named } from "../design/Named";
 import { memo } from "../design/memo";
 import { figures } from "../language/formats";
 import { say } from "../language/language";
@@ -39,7 +40,7 @@ export const RoomHead = memo(function RoomHead({ header, role, members, peopleSh
     <header class="bar head">
       <button class="tool back" type="button" aria-label={say.rooms.rooms} onClick={toRooms}><Icon name="back" /></button>
       <div class="head-text">
-        <h1 title={header?.name}>{header && <Icon name={header.private ? "lock" : "room"} />}<bdi>{header?.name ?? ""}</bdi>{header?.private && <span class="only-heard">{say.rooms.private}</span>}</h1>
+        <h1 title={header?.name}>{header && <Icon name={header.private ? "lock" : "room"} />}<Named name={header?.name} />{header?.private && <span class="only-heard">{say.rooms.private}</span>}</h1>
         <p class="topic" data-part="topic" title={header?.topic || undefined}>
           {header?.topic ? <bdi>{header.topic}</bdi> : header && role && <button type="button" onClick={() => onDeed("topic")}>{say.rooms.addTopic}</button>}
         </p>

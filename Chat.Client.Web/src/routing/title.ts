@@ -1,6 +1,9 @@
+/** What a server is called as long as it has told no name. */
+export const product = "ChatService";
+
 /** The page's title: what is unread, where one is, whose server it is. */
 export function title(unread: number, room: string | undefined, server: string | undefined): string {
-  const place = [room, server ?? "ChatService"].flatMap((name) => (name ? [apart(name)] : [])).join(" · ");
+  const place = [room, server ?? product].flatMap((name) => (name ? [apart(name)] : [])).join(" · ");
   return unread ? `(${unread > 99 ? "99+" : unread}) ${place}` : place;
 }
 
