@@ -36,6 +36,7 @@ public sealed class FirefoxTests(Firefox firefox, Browser chromium, SharedServer
         var ben = await SignedInAsync(chromium, "ben");
         await ann.SayAsync("general", "before");
         await ben.SeesAsync("before");
+        await ann.SeesAsync("before");
 
         await Server.KillAsync();
         for (var i = 1; i <= 3; i++) await ann.SayAsync("general", $"while it was away {i}");
