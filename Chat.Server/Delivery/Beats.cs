@@ -9,9 +9,6 @@ public sealed partial class Beats(ChatConnections connections, TimeProvider time
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>More would not fit a frame: they take the next beat.</summary>
-    private const int MostHeads = 100;
-
     public static BeatTimes Times { get; } = new();
 
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(Times.Busy);
@@ -69,7 +66,7 @@ public sealed partial class Beats(ChatConnections connections, TimeProvider time
         {
             Time = time.GetUtcNow().ToUnixTimeMilliseconds(),
             Watched = [.. connection.Watches.All.Where(w => w.IsWatching).Select(w => new ScopeHead(w.Feed.ScopeName, w.Feed.Head))],
-            Rooms = connection.TakeHeads(MostHeads),
+            Rooms = connection.TakeHeads(),
             NoAnswer = connection.Silence < Young ? true : null,
         };
         return new SerializedHubMessage(new InvocationMessage(nameof(IChatClient.Beat), [beat]));

@@ -14,6 +14,9 @@ public sealed class ChatConnection(HubConnectionContext context, Caller caller, 
     /// <summary>The most bytes that wait for one connection.</summary>
     public const int BacklogBytes = 1 << 20;
 
+    /// <summary>More would not fit a frame.</summary>
+    private const int MostHeads = 100;
+
     private readonly Lock _lock = new();
     private readonly Queue<(SerializedHubMessage Message, int Size)> _backlog = new();
     private int _backlogSize;
@@ -136,23 +139,26 @@ public sealed class ChatConnection(HubConnectionContext context, Caller caller, 
         Write(beat());
     }
 
-    /// <summary>Heads of rooms it doesn't watch that could not be sent: the next beat takes them along.</summary>
-    internal void TellLater(IEnumerable<RoomHead> heads)
+    /// <summary>Tells heads of rooms that it doesn't watch, of each the newest: at once, or after what waits.</summary>
+    internal void SendHeads(IEnumerable<RoomHead> heads)
     {
         lock (_lock)
         {
             _headsDue ??= [];
             foreach (var head in heads) _headsDue[head.Room] = head;
+            if (_writing) return;
+            _writing = true;
         }
+        Write(Next());
     }
 
-    /// <summary>The heads that are due, as many as fit a beat; none when there are none.</summary>
-    internal List<RoomHead>? TakeHeads(int most)
+    /// <summary>The heads that are due, as many as fit a frame; none when there are none.</summary>
+    internal List<RoomHead>? TakeHeads()
     {
         lock (_lock)
         {
             if (_headsDue is not { Count: > 0 } due) return null;
-            var some = due.Values.Take(most).ToList();
+            var some = due.Values.Take(MostHeads).ToList();
             foreach (var head in some) due.Remove(head.Room);
             if (due.Count == 0) _headsDue = null;
             return some;
@@ -237,6 +243,7 @@ public sealed class ChatConnection(HubConnectionContext context, Caller caller, 
             _beat = null;
             if (beat is null)
             {
+                if (TakeHeads() is { } heads) return new SerializedHubMessage(new InvocationMessage(nameof(IChatClient.Heads), [new HeadsChanged(heads)]));
                 _writing = false;
                 return null;
             }

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using Chat.Contracts;
-using Microsoft.AspNetCore.SignalR;
-using Microsoft.AspNetCore.SignalR.Protocol;
 
 namespace Chat.Server;
 
@@ -204,13 +202,7 @@ public sealed partial class RoomHeads : BackgroundService
         foreach (var connection in _connections.Of(person).Where(c => c.Greeted))
         {
             var unwatched = heads.Where(h => connection.Watches.Find(Scope.Room(h.Room)) is null).ToList();
-            if (unwatched.Count == 0) continue;
-            foreach (var some in unwatched.Chunk(PageSize))
-            {
-                var message = new SerializedHubMessage(new InvocationMessage(nameof(IChatClient.Heads), [new HeadsChanged(some)]));
-                if (connection.SendEphemeral(message)) continue;
-                connection.TellLater(some);
-            }
+            if (unwatched.Count > 0) connection.SendHeads(unwatched);
         }
     }
 
