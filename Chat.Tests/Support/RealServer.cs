@@ -12,6 +12,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
@@ -52,7 +53,9 @@ public sealed class RealServer : IAsyncDisposable
     private readonly SemaphoreSlim _settingUp = new(1, 1);
     private Factory _factory;
     private bool _isSetUp;
-    private int _port;
+
+    // One that the system gives to no connection: it stays over restarts, so that clients find the server again, and nobody takes it meanwhile.
+    private readonly int _port = ServerProcess.FreePort();
 
     private RealServer(ServerParts parts)
     {
@@ -73,8 +76,12 @@ public sealed class RealServer : IAsyncDisposable
     /// <summary>The secret of the set-up link.</summary>
     public string? SetUpSecret => Services.GetRequiredService<SetUpLinks>().Secret;
 
-    public static Task<RealServer> StartAsync(ServerParts? parts = null) =>
-        Task.Run(() => new RealServer(parts ?? new ServerParts())).Within();
+    public static async Task<RealServer> StartAsync(ServerParts? parts = null)
+    {
+        var server = await Task.Run(() => new RealServer(parts ?? new ServerParts())).Within();
+        await server._factory.AwaitsClockAsync();
+        return server;
+    }
 
     /// <summary>Stops the server as a signal does, and starts it again over the same folder.</summary>
     public async Task RestartAsync(Action? meanwhile = null)
@@ -82,6 +89,7 @@ public sealed class RealServer : IAsyncDisposable
         await StopAsync();
         meanwhile?.Invoke();
         _factory = await Task.Run(Start).Within();
+        await _factory.AwaitsClockAsync();
     }
 
     public Task StopAsync() => _factory.DisposeAsync().Within();
@@ -155,7 +163,6 @@ public sealed class RealServer : IAsyncDisposable
     private Factory Start()
     {
         var factory = new Factory(Data, _parts);
-        // The port stays over restarts, so that clients find the server again.
         if (_parts.Certificate is not { } certificate) factory.UseKestrel(_port);
         else
         {
@@ -168,12 +175,21 @@ public sealed class RealServer : IAsyncDisposable
         }
 
         factory.StartServer();
-        _port = factory.ClientOptions.BaseAddress.Port;
         return factory;
     }
 
     private sealed class Factory(string folder, ServerParts parts) : WebApplicationFactory<Program>
     {
+        private AwaitedClock? _clock;
+
+        /// <summary>Waits until all that the server does by the test's clock has begun: that is left to run beside its start.</summary>
+        public Task AwaitsClockAsync()
+        {
+            if (_clock is not { } clock) return Task.CompletedTask;
+            var loops = Services.GetServices<IHostedService>().OfType<BackgroundService>().Count(service => service.GetType().Assembly == typeof(Program).Assembly);
+            return TestDeadline.UntilAsync(() => clock.Loops >= loops);
+        }
+
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             builder.UseSetting("Chat:DataFolder", folder);
@@ -190,6 +206,8 @@ public sealed class RealServer : IAsyncDisposable
                 services.AddSingleton<TellOperator>(_ => { });
                 if (parts.Clock is not null) services.AddSingleton<TimeProvider>(parts.Clock);
                 parts.Services?.Invoke(services);
+                if (services.LastOrDefault(s => s.ServiceType == typeof(TimeProvider))?.ImplementationInstance is FakeTimeProvider clock)
+                    services.AddSingleton<TimeProvider>(_clock = new AwaitedClock(clock));
             });
         }
     }
