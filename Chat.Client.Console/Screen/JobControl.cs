@@ -7,13 +7,16 @@ internal static class JobControl
 {
     private static int _stopped;
 
+    /// <summary>Whether a shell controls jobs; else nobody would let this one go on after it was stopped.</summary>
+    public static bool IsThere => !OperatingSystem.IsWindows() && Group(0) != Session(0);
+
     /// <summary>
     /// Stops this job, with the scripts around the process, as the terminal's own <c>^Z</c> does; returns when it goes on. Where no
-    /// shell controls jobs, nobody would let it go on: nothing is done.
+    /// shell controls jobs, nothing is done.
     /// </summary>
     public static void Stop()
     {
-        if (OperatingSystem.IsWindows() || Group(0) == Session(0)) return;
+        if (!IsThere) return;
         Volatile.Write(ref _stopped, 1);
 
         // SIGSTOP to one's group: the number differs.

@@ -12,7 +12,11 @@ internal sealed partial class ScreenController
     }
 
     /// <summary>Stops the process until it is told to go on, as <c>^Z</c> does.</summary>
-    public void Suspend() => Outside(JobControl.Stop);
+    public void Suspend()
+    {
+        // What is typed while the screen is left is lost to it: it isn't for nothing.
+        if (JobControl.IsThere) Outside(JobControl.Stop);
+    }
 
     /// <summary>Leaves the screen for good.</summary>
     public void Quit()

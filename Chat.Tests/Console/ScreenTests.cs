@@ -258,9 +258,10 @@ public sealed class ScreenTests : IAsyncDisposable
     public void The_screen_is_left_to_stop_and_comes_back()
     {
         Press(Key.Z.WithCtrl);
-        Assert.True(_left);
+        Assert.Equal(JobControl.IsThere, _left);
         var outside = false;
         _controller.Outside(() => outside = true);
+        Assert.True(_left);
         Assert.True(_controller.GoOutside());
         Assert.True(outside);
         Assert.False(_controller.GoOutside());
