@@ -41,6 +41,7 @@ internal static class FullScreen
         }
         finally
         {
+            terminal.LeftForGood();
             controller.SaveDrafts();
         }
     }

@@ -18,6 +18,9 @@ internal sealed class ScreenTerminal(TimeProvider time) : IDisposable
     // Main screen, no mouse reports, no bracketed paste, default keyboard, cursor shown, default colours.
     private const string Restore = "\e[?1003l\e[?1002l\e[?1000l\e[?1006l\e[?1015l\e[?2004l\e[<u\e[?1049l\e[?25h\e[0m";
 
+    // A machine that is busy takes seconds to leave the screen in order.
+    private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(10);
+
     private readonly List<PosixSignalRegistration> _signals = [];
     private readonly Rest _rest = new(time, Leftovers.OfProcess(time));
     private readonly CancellationTokenSource _over = new();
@@ -80,6 +83,9 @@ internal sealed class ScreenTerminal(TimeProvider time) : IDisposable
         Leave();
     }
 
+    /// <summary>The screen was left for good: what is still to be kept takes its own time.</summary>
+    public void LeftForGood() => _over.Cancel();
+
     /// <summary>Has the screen look at whatever becomes known from now on.</summary>
     public void Follow(ChatConnection chat, ScreenController controller)
     {
@@ -114,7 +120,7 @@ internal sealed class ScreenTerminal(TimeProvider time) : IDisposable
     public void Dispose()
     {
         foreach (var signal in _signals) signal.Dispose();
-        _over.Cancel();
+        LeftForGood();
         _over.Dispose();
     }
 
@@ -152,7 +158,7 @@ internal sealed class ScreenTerminal(TimeProvider time) : IDisposable
 
     private async Task EndAnywayAsync()
     {
-        await Task.Delay(TimeSpan.FromSeconds(2), time);
+        await Task.Delay(LongestEnd, time);
 
         // The screen was left meanwhile, and what is behind it ends in its own time.
         if (_over.IsCancellationRequested) return;
