@@ -1,3 +1,4 @@
+using Chat.Client;
 using Chat.Client.Cli;
 using Chat.Contracts;
 using Chat.Tests.Support;
@@ -17,7 +18,8 @@ public sealed class OfflineTests : IDisposable
     public async Task What_was_read_is_there_and_what_is_written_outlives_a_kill_and_is_sent_once()
     {
         await using var server = await ServerProcess.StartNewAsync();
-        await SignInAsync(server, await server.SetUpAsync("ann"));
+        var ann = await server.SetUpAsync("ann");
+        await SignInAsync(server, ann);
         var ben = await server.RegisterAsync("ben");
         await using var bens = await server.ConnectAsync(ben);
         var general = bens.State.Memberships.Keys.Single();
@@ -30,7 +32,11 @@ public sealed class OfflineTests : IDisposable
         {
             await first.UntilAsync("The float is in.");
             await first.PressAsync("M-Down");
-            await first.UntilAsync("Low water at six.");
+            await first.UntilAsync(screen => Shows(screen, "Low water at six.") && IsRead(screen, "general"));
+
+            // A room that is kept as unread would be shown first.
+            await first.PressAsync("M-Up");
+            await first.UntilAsync(screen => Shows(screen, "Message #general") && IsRead(screen, "tide-gauge"));
             await first.PressAsync("C-q");
             await first.EndAsync();
         }
@@ -43,6 +49,9 @@ public sealed class OfflineTests : IDisposable
             await alone.UntilAsync("Low water at six.");
             await alone.SayAsync("Written on the water.");
             await alone.UntilAsync(screen => Shows(screen, "Written on the water.", "…", "1 waits"));
+
+            // It is shown before it is on the disk.
+            await TestDeadline.UntilAsync(() => ChatConnection.CountWaiting(KeptHere.OutboxFolder(_shell.Shell), server.Address, ann.Person.Id) == 1);
             await alone.KillAsync();
         }
 
@@ -209,6 +218,9 @@ public sealed class OfflineTests : IDisposable
     private static bool Shows(string screen, params string[] texts) => Array.TrueForAll(texts, text => screen.Contains(text, StringComparison.Ordinal));
 
     private static bool IsOffline(string screen) => Shows(screen, "○ offline");
+
+    /// <summary>Whether the row of a room that isn't shown ends in no count.</summary>
+    private static bool IsRead(string screen, string room) => screen.Split('\n').Any(line => line.Split('│')[0].Trim() == $"# {room}");
 
     private async Task SignInAsync(ServerProcess server, SignedIn person)
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Chat.Client;
 using Chat.Contracts;
 using Chat.Tests.Support;
 
@@ -182,6 +183,9 @@ public sealed class TerminalLifeTests : IDisposable
             }
 
             await terminal.UntilAsync(screen => screen.Contains($"while away {count}.", StringComparison.Ordinal) && screen.Contains($"{count} wait", StringComparison.Ordinal));
+
+            // They are shown before they are on the disk.
+            await TestDeadline.UntilAsync(() => ChatConnection.CountWaiting(Path.Combine(_home, "chat", "outbox"), server.Address, ann.Person.Id) == count);
             await SignalAsync(await terminal.ProcessAsync(), "KILL");
         }
 
@@ -206,7 +210,8 @@ public sealed class TerminalLifeTests : IDisposable
             await terminal.PressAsync("Enter");
         }
 
-        await terminal.UntilAsync(screen => screen.Contains("xxx", StringComparison.Ordinal) && screen.Contains("Message #general", StringComparison.Ordinal));
+        // Sent as well, or their rows would still change while screens are compared.
+        await terminal.UntilAsync(screen => screen.Contains("xxx", StringComparison.Ordinal) && screen.Contains("Message #general", StringComparison.Ordinal) && !screen.Contains('…'));
         var random = new Random(5);
         for (var i = 0; i < 150; i++) await terminal.ResizeAsync(random.Next(10, 240), random.Next(4, 70));
 
