@@ -1,7 +1,11 @@
 using System.Net;
 using System.Net.Http.Headers;
 using Chat.Contracts;
+using Chat.Server;
 using Chat.Tests.Support;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Chat.Tests.Accounts;
@@ -184,8 +188,16 @@ public sealed class AccountTests : IAsyncLifetime
     [Fact]
     public async Task Many_who_sign_in_at_once_wait_in_a_bounded_queue()
     {
-        await _server.RegisterAsync("ann");
-        var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => _http.SignInAsync("nobody", "wrong password"))).Within();
+        using var hasher = new HeldHasher();
+        await using var server = await RealServer.StartAsync(new ServerParts { Services = services => services.AddSingleton<IPasswordHasher<Account>>(hasher) });
+        await server.RegisterAsync("ann");
+        using var http = server.Http();
+        var asked = Enumerable.Range(0, 200).Select(_ => http.SignInAsync("nobody", "wrong password")).ToList();
+
+        // While the first is held, nobody gets an answer but who is refused: however fast they come, the queue is full then.
+        await Task.WhenAny(asked).Within();
+        hasher.GoOn();
+        var answers = await Task.WhenAll(asked).Within();
 
         var refused = answers.Where(a => a.StatusCode == HttpStatusCode.TooManyRequests).ToList();
         Assert.NotEmpty(refused);
@@ -206,5 +218,21 @@ public sealed class AccountTests : IAsyncLifetime
         using var body = new StringContent(json, new MediaTypeHeaderValue(type));
 
         await (await _http.PostAsync(path, body, TestContext.Current.CancellationToken).Within()).RefusedAsync(400, code);
+    }
+
+    /// <summary>Compares no password before it is told to.</summary>
+    private sealed class HeldHasher() : PasswordHasher<Account>(Options.Create(new PasswordHasherOptions { IterationCount = 1_000 })), IDisposable
+    {
+        private readonly ManualResetEventSlim _goesOn = new();
+
+        public void GoOn() => _goesOn.Set();
+
+        public override PasswordVerificationResult VerifyHashedPassword(Account user, string hashedPassword, string providedPassword)
+        {
+            _goesOn.Wait(TestDeadline.Never);
+            return base.VerifyHashedPassword(user, hashedPassword, providedPassword);
+        }
+
+        public void Dispose() => _goesOn.Dispose();
     }
 }

@@ -10,7 +10,7 @@ namespace Chat.Tests.Console;
 public sealed class SlowHeadsTests : IDisposable
 {
     private readonly TestShell _ann = new();
-    private readonly FakeTimeProvider _clock = new();
+    private readonly WaitsClock _clock = new();
 
     public void Dispose() => _ann.Dispose();
 
@@ -41,6 +41,9 @@ public sealed class SlowHeadsTests : IDisposable
         {
             var verb = ChatCommand.RunAsync(_ann.Shell with { Time = _clock }, arguments, TestContext.Current.CancellationToken);
             await asked.Task.Within();
+
+            // The client is live; the verb has noticed once it waits for the rooms.
+            await TestDeadline.UntilAsync(() => _clock.Waits == 2);
             await TestDeadline.UntilAsync(() => verb.IsCompleted, () => _clock.Advance(TimeSpan.FromSeconds(1)));
             Assert.Equal(Exit.Unreachable, await verb);
             Assert.Equal("", _ann.Out.ToString());
@@ -49,6 +52,22 @@ public sealed class SlowHeadsTests : IDisposable
         finally
         {
             over.SetResult();
+        }
+    }
+
+    /// <summary>Counts the verb's waits: for the connection, then for the rooms.</summary>
+    private sealed class WaitsClock : FakeTimeProvider
+    {
+        private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
+        private int _waits;
+
+        public int Waits => Volatile.Read(ref _waits);
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            var timer = base.CreateTimer(callback, state, dueTime, period);
+            if (dueTime == Longest) Interlocked.Increment(ref _waits);
+            return timer;
         }
     }
 }

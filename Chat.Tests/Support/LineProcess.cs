@@ -63,10 +63,18 @@ internal sealed class LineProcess : IAsyncDisposable
         return new LineProcess(new Process { StartInfo = start }, home);
     }
 
+    /// <summary>Says a line, to whoever still listens: it may have ended first, and tells why.</summary>
     public async Task SayAsync(string line)
     {
-        await _process.StandardInput.WriteLineAsync(line);
-        await _process.StandardInput.FlushAsync();
+        try
+        {
+            await _process.StandardInput.WriteLineAsync(line);
+            await _process.StandardInput.FlushAsync();
+        }
+        catch (IOException)
+        {
+            await _process.WaitForExitAsync(TestContext.Current.CancellationToken).Within();
+        }
     }
 
     /// <summary>Waits until one of the lines is it.</summary>
@@ -92,7 +100,15 @@ internal sealed class LineProcess : IAsyncDisposable
     /// <returns>The exit code.</returns>
     public async Task<int> EndAsync()
     {
-        _process.StandardInput.Close();
+        try
+        {
+            _process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // What it ended without having read.
+        }
+
         return await CodeAsync();
     }
 
