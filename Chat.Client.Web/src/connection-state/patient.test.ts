@@ -1,14 +1,18 @@
 import { afterEach, expect, test, vi } from "vitest";
+import type { Chat } from "../connection/chat";
 import { fakeChat } from "../parts/fake";
 import { patient } from "./patient";
 
 afterEach(() => { vi.useRealTimers(); });
 
-test("what is asked for before the connection is made goes out when it is", async () => {
+test.each<[string, (chat: Chat) => Promise<unknown>]>([
+  ["people", (chat) => chat.findPeople("be")],
+  ["another name", (chat) => chat.setProfile({ displayName: "Ines of the harbour" })],
+])("what is asked for before the connection is made goes out when it is: %s", async (_, ask) => {
   const chat = fakeChat({ connection: "connecting" });
   const answered = vi.fn();
-  const asked = patient(chat).findPeople("be").then(answered);
-  await Promise.resolve();
+  const asked = ask(patient(chat)).then(answered);
+  for (let n = 0; n < 20; n++) await Promise.resolve();
   expect(answered).not.toHaveBeenCalled();
   chat.reconnectNow();
   await asked;

@@ -1,7 +1,7 @@
 import type { Chat } from "../connection/chat";
 
 const asks = [
-  "edit", "delete", "createRoom", "renameRoom", "setTopic", "joinRoom", "leaveRoom", "addMember", "removeMember", "setRole", "listRooms", "findPeople", "since",
+  "edit", "delete", "createRoom", "renameRoom", "setTopic", "joinRoom", "leaveRoom", "addMember", "removeMember", "setRole", "listRooms", "findPeople", "setProfile", "since",
 ] as const satisfies (keyof Chat)[];
 
 /** The same chat, but what is asked for while a connection is being made waits for it a while instead of failing at once. */
