@@ -44,12 +44,12 @@ test("a change that waits for a frame is drawn when the page is hidden: its titl
     return null;
   };
   render(<View />, document.body);
-  await vi.waitUntil(() => listeners.size && frames.mock.calls.length);
+  await vi.waitUntil(() => listeners.size && frames.mock.calls.length, 60_000);
   hidden.mockReturnValue(true);
   document.dispatchEvent(new Event("visibilitychange"));
   unread = 7;
   for (const listener of listeners) listener();
-  await vi.waitUntil(() => document.title === "7");
+  await vi.waitUntil(() => document.title === "7", 60_000);
   frames.mockRestore();
   hidden.mockRestore();
 });

@@ -53,18 +53,21 @@ test("a fence that nobody closes is text", () => {
   expect(blocks("```\nhalf")).toEqual([{ kind: "paragraph", spans: [{ kind: "text", text: "```\nhalf" }] }]);
 });
 
+/** A text of many messages: what looks back at every sign would take the square of that, which is minutes and more. */
+const many = 64;
+
 test.each([
-  ["backticks", "`".repeat(16_384)],
-  ["backticks in lines", "`\n".repeat(8_192)],
-  ["fences", "```\n".repeat(4_096)],
-  ["half links", "https://".repeat(2_048)],
-  ["half links that are none", "https://@:".repeat(1_638)],
-  ["h", "h".repeat(16_384)],
-  ["brackets", "https://a.example/" + "(".repeat(8_000) + ")".repeat(8_000)],
-  ["dots", "https://a.example/" + ".".repeat(16_000)],
-  ["one word", "x".repeat(16_384)],
+  ["backticks", "`".repeat(16_384 * many)],
+  ["backticks in lines", "`\n".repeat(8_192 * many)],
+  ["fences", "```\n".repeat(4_096 * many)],
+  ["half links", "https://".repeat(2_048 * many)],
+  ["half links that are none", "https://@:".repeat(1_638 * many)],
+  ["h", "h".repeat(16_384 * many)],
+  ["brackets", "https://a.example/" + "(".repeat(8_000 * many) + ")".repeat(8_000 * many)],
+  ["dots", "https://a.example/" + ".".repeat(16_000 * many)],
+  ["one word", "x".repeat(16_384 * many)],
 ])("a hostile text of %s is read at once", (_, text) => {
   const began = performance.now();
   blocks(text);
-  expect(performance.now() - began).toBeLessThan(250);
+  expect(performance.now() - began).toBeLessThan(60_000);
 });
