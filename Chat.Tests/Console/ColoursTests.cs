@@ -38,7 +38,7 @@ public sealed class ColoursTests
         await terminal.PressAsync("C-q");
         // The screen that was there before.
         var output = "";
-        await TestDeadline.UntilAsync(() => (output = File.ReadAllText(Bytes)).Contains("\e[?1049l", StringComparison.Ordinal));
+        await TestDeadline.UntilAsync(() => File.Exists(Bytes) && (output = File.ReadAllText(Bytes)).Contains("\e[?1049l", StringComparison.Ordinal));
         Assert.Matches($@"\e\[{written}", output);
         Assert.DoesNotMatch(new Regex($@"\e\[{never}"), output);
     }

@@ -31,8 +31,7 @@ public sealed class RoomsAndPeopleTests : IDisposable
         await ben.UntilAsync(state => state.Memberships[room].Role == Roles.Owner);
 
         await terminal.SayAsync("/who @ben");
-        var card = await terminal.UntilAsync("Rooms in common");
-        foreach (var line in new[] { "│ ben ", "│ @ben ", "│ online ", "│ Owner of general ", "│ # general " }) Assert.Contains(line, card, StringComparison.Ordinal);
+        foreach (var line in new[] { "│ ben ", "│ @ben ", "│ online ", "│ Owner of general ", "Rooms in common", "│ # general " }) await terminal.UntilAsync(line);
         await terminal.PressAsync("Escape");
         await terminal.UntilAsync(screen => !screen.Contains("Rooms in common", StringComparison.Ordinal));
         await terminal.SayAsync("/who nobody");
@@ -79,13 +78,13 @@ public sealed class RoomsAndPeopleTests : IDisposable
             await terminal.UntilAsync(screen => Rooms(screen).Contains("# general"));
             await terminal.PressAsync("f");
             await terminal.UntilAsync("#general is a favourite");
-            Assert.Equal(["Favourites", "# general", "", "Rooms", "▌ boathouse"], Rooms(await terminal.ScreenAsync()).Take(5));
+            await terminal.UntilAsync(screen => Rooms(screen).Take(5).SequenceEqual(["Favourites", "# general", "", "Rooms", "▌ boathouse"]));
         }
 
         await using (var again = await ConsoleSteps.OpenAsync(server, ann, 120, 36, _home))
         {
-            var screen = await again.UntilAsync(shown => shown.Contains("Favourites", StringComparison.Ordinal) && shown.Contains("Message #general", StringComparison.Ordinal));
-            Assert.Equal(["Favourites", "▌ general", "", "Rooms", "# boathouse"], Rooms(screen).Take(5));
+            await again.UntilAsync("Message #general");
+            await again.UntilAsync(shown => Rooms(shown).Take(5).SequenceEqual(["Favourites", "▌ general", "", "Rooms", "# boathouse"]));
             await again.SayAsync("/unfavourite");
             await again.UntilAsync(shown => Rooms(shown).Take(3).SequenceEqual(["Rooms", "# boathouse", "▌ general"]));
         }
