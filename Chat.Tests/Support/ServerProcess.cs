@@ -97,16 +97,25 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     /// <returns>Its exit code.</returns>
     public async Task<int> StopAsync()
     {
-        using (var kill = Process.Start("kill", ["-TERM", $"{_process!.Id}"])) await kill.WaitForExitAsync();
-        await _process.WaitForExitAsync().WaitAsync(Never);
+        await SignalAsync("TERM");
+        await _process!.WaitForExitAsync().WaitAsync(Never);
         return _process.ExitCode;
     }
+
+    /// <summary>Lets the server stand still in whatever it does: nothing that reaches it from here on is answered before it is killed.</summary>
+    public Task HoldAsync() => SignalAsync("STOP");
 
     public async ValueTask DisposeAsync()
     {
         if (_process is { HasExited: false }) await KillAsync();
         _process?.Dispose();
         if (_place.Data is null) Directory.Delete(_data, recursive: true);
+    }
+
+    private async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", $"{_process!.Id}"]);
+        await kill.WaitForExitAsync();
     }
 
     private void Hear(string? line)

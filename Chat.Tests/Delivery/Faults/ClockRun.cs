@@ -21,7 +21,7 @@ internal sealed class ClockRun : FaultRun
         await using var server = await CoreServer.StartAsync(parts => parts.AddSingleton<TimeProvider>(clock));
         var seats = new List<Seat>();
         for (var i = 0; i < 4; i++) seats.Add(await server.SeatAsync());
-        await using var owner = await Device.ConnectAsync(server.Address, seats[0]);
+        await using var owner = await server.DeviceAsync(seats[0], answersBeats: true);
         var room = await owner.RoomAsync();
         foreach (var seat in seats.Skip(1)) await Wire.Ok(owner.AddMember(new Contracts.AddMember(room, seat.Person)));
         var folder = Directory.CreateTempSubdirectory("chat-clock-").FullName;

@@ -39,17 +39,20 @@ internal sealed class CutOffRun : FaultRun
             proxy.Weather = weather;
             if (weather.Refuses) proxy.ResetAll();
             var firstHeld = away.State.Rooms[room].Messages is [var first, ..] ? first.Number : 0;
-            var sending = new List<Task<Outcome<PostResult>>>();
+            var (sending, others) = (new List<Task<Outcome<PostResult>>>(), new List<Task>());
             for (var i = 0; i < count; i++)
             {
                 var (theirs, mine) = ($"{cuts}: theirs {i}", $"{cuts}: mine {i}");
                 written.Add(theirs);
                 sending.Add(there.PostAndWaitAsync(room, theirs, cancellationToken));
+                others.Add(sending[^1]);
                 if (i >= WrittenMeanwhile) continue;
                 written.Add(mine);
                 sending.Add(away.PostAndWaitAsync(room, mine, cancellationToken));
             }
             for (var second = 0; second < seconds; second++) await clock.TickAsync();
+            // Else a slow machine would have written less than was meant to be missed.
+            await clock.UntilAsync(() => others.All(task => task.IsCompleted), () => $"{others.Count(task => task.IsCompleted)} of {others.Count} sent");
             proxy.Weather = Weather.Fine;
             await clock.UntilAsync(() => sending.All(task => task.IsCompleted) && Shows(away, room, written) && Shows(there, room, written),
                 () => $"{sending.Count(task => task.IsCompleted)} of {sending.Count} sent; {Describe(there, room)} and {Describe(away, room)}, {written.Count} written");

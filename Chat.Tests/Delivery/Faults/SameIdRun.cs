@@ -31,8 +31,14 @@ internal sealed class SameIdRun : FaultRun
             var message = Wire.Said($"round {round}");
             var other = message with { Text = $"round {round}, in other words" };
             var both = round % 5 == 0;
-            var posting = posters.Select((poster, i) => poster.PostAsync(both && i % 2 == 1 ? other : message, Never)).ToList();
-            if (round % RoundsForAKill == 0)
+            var kills = round % RoundsForAKill == 0;
+            // The server stops in the middle of the first half, and the kill cuts the second one off.
+            var holding = kills ? loaded.Server.HoldAsync() : Task.CompletedTask;
+            var submit = posters.Select((poster, i) => (Func<Task<PostResult>>)(() => poster.PostAsync(both && i % 2 == 1 ? other : message, Never))).ToList();
+            var posting = submit.Take(AtOnce / 2).Select(post => post()).ToList();
+            await holding;
+            posting.AddRange(submit.Skip(AtOnce / 2).Select(post => post()));
+            if (kills)
             {
                 await loaded.Server.KillAsync();
                 await loaded.Server.StartAsync();

@@ -45,7 +45,8 @@ public sealed class RecorderProcess : IAsyncDisposable
         while (true)
         {
             var news = Volatile.Read(ref _news).Task;
-            if (areSo(_counts)) return _counts;
+            var counts = _counts;
+            if (areSo(counts)) return counts;
             if (_process.HasExited) throw new InvalidOperationException($"The recorder ended with {_process.ExitCode}, at {_counts}.");
             try
             {
@@ -56,6 +57,18 @@ public sealed class RecorderProcess : IAsyncDisposable
                 throw new TimeoutException($"The recorder is at {_counts}.");
             }
         }
+    }
+
+    /// <summary>Waits for counts that were made after this was asked for: of those that are told next, the first may be on its way already.</summary>
+    public async Task<LoadCounts> NewsAsync(TimeSpan never)
+    {
+        var told = _counts;
+        for (var news = 0; news < 2; news++)
+        {
+            var last = told;
+            told = await UntilAsync(counts => !ReferenceEquals(counts, last), never);
+        }
+        return told;
     }
 
     /// <summary>Stops writing, and waits until the outboxes are empty: before several recorders of the same rooms finish.</summary>
