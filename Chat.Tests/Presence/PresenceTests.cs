@@ -185,6 +185,7 @@ public sealed class PresenceTests : IAsyncLifetime
         for (var i = 0; i < 5; i++) Assert.True((await ann.CallAsync<Done>("Type", new Typing(_room))).Ok);
         Assert.Equal(new TypingChanged(_room, _ann.Id), await bob.EventAsync<TypingChanged>());
         await PassAsync(3);
+        await SeesAsync(bob, PresenceStates.Online);
         await ann.CallAsync<Done>("Type", new Typing(_room));
         await TestDeadline.UntilAsync(() => bob.Events<TypingChanged>().Count == 2);
 
@@ -222,6 +223,9 @@ public sealed class PresenceTests : IAsyncLifetime
         var watcher = await ConnectAsync(_bob);
         await watcher.WatchAsync(_room);
         await PassAsync(3);
+        // What else is on its way to them at that time, typing gives way to.
+        await ann.EventAsync<PresenceChanged>(p => p.Members == TypingNews.FewMembers + 2);
+        await watcher.EventAsync<Beat>();
         await ann.CallAsync<Done>("Type", new Typing(_room));
         await watcher.EventAsync<TypingChanged>();
         Assert.Equal(2, bob.Events<TypingChanged>().Count);
@@ -242,6 +246,7 @@ public sealed class PresenceTests : IAsyncLifetime
         Assert.True((await bob.CallAsync<Done>("LeaveRoom", new LeaveRoom(_room))).Ok);
         await bob.WatchAsync(_room);
         await PassAsync(2);
+        await ann.EventAsync<PresenceChanged>(p => p.Members == 1);
         Assert.True((await bob.CallAsync<Done>("Type", new Typing(_room))).Ok);
 
         // Something sent later has arrived, so what was sent before would have.
