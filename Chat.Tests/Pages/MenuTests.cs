@@ -49,6 +49,9 @@ public sealed class MenuTests(Browser browser, SharedServer shared) : IClassFixt
         await ann.GotoAsync(new Uri(shared.Server.Address, $"/rooms/{room}").ToString());
         await PostAsync("before ");
         var entry = ann.Locator($"[data-room='{room}']");
+        // Scrolled to in a frame of its own: what would take the menu away has been told before that opens.
+        await entry.ScrollIntoViewIfNeededAsync();
+        await ann.EvaluateAsync("new Promise(requestAnimationFrame)");
         await entry.GetByRole(AriaRole.Link).ClickAsync(new() { Button = MouseButton.Right });
         var menu = ann.GetByRole(AriaRole.Menu);
         await Assertions.Expect(menu).ToBeVisibleAsync();

@@ -235,6 +235,9 @@ public sealed class NotificationPathTests(Browser browser) : IClassFixture<Brows
         await dialog.GetByRole(AriaRole.Radiogroup, new() { Name = "Notifications" }).GetByRole(AriaRole.Radio, new() { Name = notifications, Exact = true }).CheckAsync(new() { Force = true });
         await dialog.GetByRole(AriaRole.Switch, new() { Name = "A short sound" }).SetCheckedAsync(sound);
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Close" }).ClickAsync();
+        // Whichever tab tells: it has heard of the choice.
+        var kept = await page.EvaluateAsync<string>("localStorage.getItem('settings')");
+        foreach (var tab in page.Context.Pages) await tab.WaitForFunctionAsync("kept => localStorage.getItem('settings') === kept", kept);
     }
 
     private static async Task LookAsync(IPage page, bool looks) =>

@@ -99,6 +99,8 @@ public sealed class OfflineTests(Browser browser, SharedServer shared) : IClassF
 
         await ann.Context.SetOfflineAsync(true);
         await ann.SayAsync("tabs", "from the first tab");
+        // Kept before what the other tab keeps: each has a way of its own to the disk.
+        await ann.UntilKeptAsync("from the first tab", "chat/outbox");
         await other.SayAsync("tabs", "from the second tab");
         await Assertions.Expect(Waiting(ann)).ToHaveCountAsync(2);
         await Assertions.Expect(Waiting(other)).ToHaveCountAsync(2);

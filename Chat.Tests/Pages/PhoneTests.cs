@@ -66,6 +66,7 @@ public sealed class PhoneTests(Browser browser) : IClassFixture<Browser>
         await Assertions.Expect(ann.Locator("[role=log] [data-state=sent] pre")).ToHaveCountAsync(1);
         var width = ann.ViewportSize!.Width;
         var talk = ann.GetByRole(AriaRole.Log);
+        await FollowsFingersAsync(ann);
 
         // Downwards, from the middle, too short, and in code that scrolls sideways.
         await SwipeAsync(ann, (10, 300), (30, 500));
@@ -83,6 +84,7 @@ public sealed class PhoneTests(Browser browser) : IClassFixture<Browser>
         // Mirrored, and for those who want nothing to move.
         await ann.EmulateMediaAsync(new() { ReducedMotion = ReducedMotion.Reduce });
         await ann.RoomAsync("general");
+        await FollowsFingersAsync(ann);
         await ann.EvaluateAsync("document.documentElement.dir = 'rtl'");
         await SwipeAsync(ann, (10, 300), (width - 60, 306));
         await Assertions.Expect(talk).ToBeVisibleAsync();
@@ -315,6 +317,20 @@ public sealed class PhoneTests(Browser browser) : IClassFixture<Browser>
         await page.SetUpAsync(server, "ann");
         return (page, Guid.Parse(new Uri(page.Url).Segments[2].TrimEnd('/')));
     }
+
+    /// <summary>Waits until what follows a finger is there: it is fetched when a room is opened.</summary>
+    private static async Task FollowsFingersAsync(IPage page) => await page.WaitForFunctionAsync(
+        """
+        () => {
+          const app = document.querySelector(".app"), talk = document.querySelector(".talk");
+          const tell = (type, x) => talk.dispatchEvent(new PointerEvent(type, { bubbles: true, pointerType: "touch", isPrimary: true, pointerId: 99, clientX: x, clientY: 300 }));
+          tell("pointerdown", 10);
+          tell("pointermove", 60);
+          const follows = app.style.getPropertyValue("--swiped") !== "";
+          tell("pointercancel", 60);
+          return follows;
+        }
+        """);
 
     /// <summary>A finger that goes down, moves in a line, and goes up.</summary>
     private static async Task SwipeAsync(IPage page, (float X, float Y) from, (float X, float Y) to, int steps = 12)
