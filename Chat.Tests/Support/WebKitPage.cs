@@ -32,23 +32,13 @@ internal sealed class WebKitPage(WebDriver browser)
         UntilAsync(() => browser.FindElements(By.CssSelector(Conversation)).Count(each => each.Text.Contains(text, StringComparison.Ordinal)) == 1);
 
     /// <summary>Waits for an element, by its XPath.</summary>
-    public async Task<IWebElement> FindAsync(string path)
-    {
-        IWebElement? found = null;
-        await UntilAsync(() => (found = browser.FindElements(By.XPath(path)).FirstOrDefault(each => each.Displayed)) is not null);
-        return found!;
-    }
+    public Task FindAsync(string path) => OnAsync(path, _ => { });
 
-    public async Task ClickAsync(string path)
-    {
-        var element = await FindAsync(path);
-        await Task.Run(element.Click);
-    }
+    public Task ClickAsync(string path) => OnAsync(path, element => element.Click());
 
     public async Task FillAsync(string path, string text)
     {
-        var element = await FindAsync(path);
-        await Task.Run(() => element.SendKeys(text));
+        await OnAsync(path, element => element.SendKeys(text));
         await UntilAsync(() => Evaluate<string>("return document.activeElement.value ?? ''") == text);
     }
 
@@ -77,6 +67,14 @@ internal sealed class WebKitPage(WebDriver browser)
             throw new TimeoutException(await Task.Run(() => $"Never at {browser.Url}, which shows:\n{browser.FindElement(By.TagName("body")).Text}\n{Evaluate<string>("return [...document.querySelectorAll('input, textarea')].map((field) => (field === document.activeElement ? '> ' : '') + field.value).join('\\n')")}"));
         }
     }
+
+    /// <summary>Does something with an element as soon as it is there; with the one that took its place where it is drawn anew in that moment.</summary>
+    private Task OnAsync(string path, Action<IWebElement> act) => UntilAsync(() =>
+    {
+        if (browser.FindElements(By.XPath(path)).FirstOrDefault(each => each.Displayed) is not { } element) return false;
+        act(element);
+        return true;
+    });
 
     private static bool LookAt(Func<bool> isSo)
     {
