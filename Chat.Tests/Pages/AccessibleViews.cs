@@ -42,4 +42,12 @@ public abstract class AccessibleViews(Browser browser, SharedServer shared) : IC
         if (width < 720) await page.GetByRole(AriaRole.Button, new() { Name = "Rooms", Exact = true }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Navigation, new() { Name = "Rooms" })).ToBeVisibleAsync();
     }
+
+    /// <summary>Shows the members, unless they are shown; what draws them may still be fetched.</summary>
+    private protected static async Task ToTheMembersAsync(IPage page)
+    {
+        var button = page.Locator("header button[aria-pressed]");
+        if (await button.GetAttributeAsync("aria-pressed") == "false") await button.ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Complementary)).ToBeVisibleAsync();
+    }
 }

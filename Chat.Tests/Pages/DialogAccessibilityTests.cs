@@ -32,9 +32,7 @@ public sealed class DialogAccessibilityTests(Browser browser, SharedServer share
         await DialogAsync("ben", () => page.GetByRole(AriaRole.Log).GetByRole(AriaRole.Button, new() { Name = "ben" }).First.ClickAsync());
         await page.Message("mine").FocusAsync();
         await DialogAsync("Delete this message?", () => page.Keyboard.PressAsync("Delete"));
-        if (!await page.GetByRole(AriaRole.Complementary, new() { Name = "Members" }).IsVisibleAsync())
-            await page.GetByRole(AriaRole.Button, new() { Name = "members" }).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Complementary, new() { Name = "Members" })).ToBeVisibleAsync();
+        await ToTheMembersAsync(page);
         await inspection.LookAsync("members");
 
         inspection.NothingIsWrong();
@@ -97,8 +95,7 @@ public sealed class DialogAccessibilityTests(Browser browser, SharedServer share
         await Assertions.Expect(dialog.GetByText("The newest message has the number")).ToBeVisibleAsync();
         await DialogAsync("go to a number that is not there");
 
-        if (!await page.GetByRole(AriaRole.Complementary, new() { Name = "Members" }).IsVisibleAsync())
-            await page.GetByRole(AriaRole.Button, new() { Name = "members" }).ClickAsync();
+        await ToTheMembersAsync(page);
         var about = page.GetByRole(AriaRole.Button, new() { Name = $"What to do with {ben.Person.Name}" });
         await about.FocusAsync();
         await page.Keyboard.PressAsync("Enter");
@@ -194,8 +191,7 @@ public sealed class DialogAccessibilityTests(Browser browser, SharedServer share
         await inspection.LookAsync("person");
         await page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
-        if (!await page.GetByRole(AriaRole.Complementary).IsVisibleAsync()) await page.Locator("header button[aria-pressed]").ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Complementary)).ToBeVisibleAsync();
+        await ToTheMembersAsync(page);
         await inspection.LookAsync("members");
         await page.GotoAsync(At("/"));
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "slipway" })).ToBeVisibleAsync();

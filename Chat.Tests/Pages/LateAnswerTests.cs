@@ -85,7 +85,7 @@ public sealed class LateAnswerTests(Browser browser) : IClassFixture<Browser>
         await ann.OpenSettingsAsync();
 
         await answer.ContinueAsync();
-        await Assertions.Expect(ann.GetByRole(AriaRole.Status).Filter(new() { HasText = "Password changed" })).ToBeAttachedAsync();
+        await ann.HearsAsync("Password changed. Your other devices are signed out.");
         await Assertions.Expect(ann.GetByRole(AriaRole.Dialog, new() { Name = "Settings" })).ToBeVisibleAsync();
     }
 
@@ -116,6 +116,7 @@ public sealed class LateAnswerTests(Browser browser) : IClassFixture<Browser>
         var ann = await browser.OpenAsync();
         var line = new Line();
         await ann.RouteWebSocketAsync("**/chat**", line.Connect);
+        await ann.ListenAsync();
         await ann.SetUpAsync(server, "ann");
         return (ann, line);
     }

@@ -67,6 +67,19 @@ internal static class PageSteps
     public static Task SeesAsync(this IPage page, string text) =>
         Assertions.Expect(page.Locator("[role=log] [data-number][data-state=sent]").Filter(new() { HasText = text })).ToHaveCountAsync(1);
 
+    /// <summary>Writes down from the next load on what the page says in passing: that is gone after seconds.</summary>
+    public static Task ListenAsync(this IPage page) => page.AddInitScriptAsync(
+        """
+        globalThis.saidInPassing = [];
+        new MutationObserver(() => {
+          const text = document.querySelector("[role=status].toast")?.textContent;
+          if (text && text !== saidInPassing.at(-1)) saidInPassing.push(text);
+        }).observe(document, { subtree: true, childList: true, characterData: true });
+        """);
+
+    /// <summary>Waits until a page that is listened to has said something in passing.</summary>
+    public static async Task HearsAsync(this IPage page, string text) => await page.WaitForFunctionAsync("text => saidInPassing.includes(text)", text);
+
     /// <summary>Scrolls up, again and again, until the message with a text is there.</summary>
     public static async Task ScrollToTopAsync(this IPage page, string text)
     {
