@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
@@ -13,6 +14,7 @@ internal sealed partial class ServerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Never = TimeSpan.FromSeconds(60);
     private static int _lastPort = 20_000 + Environment.ProcessId % 5_000;
+    private static readonly ConcurrentBag<Socket> Reserved = [];
     private readonly ServerPlace _place;
     private readonly string _data;
     private readonly string[] _settings;
@@ -143,7 +145,10 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>A port on which nobody listens, that no other test gets, and that the system gives to no connection: it stays free while a server is down.</summary>
+    /// <summary>
+    /// A port on which nobody listens, that no other test gets, not in another process either, and that the system gives to no
+    /// connection: it stays free while a server is down.
+    /// </summary>
     internal static int FreePort()
     {
         while (true)
@@ -151,6 +156,8 @@ internal sealed partial class ServerProcess : IAsyncDisposable
             var port = Interlocked.Increment(ref _lastPort);
             try
             {
+                // A name that is no file, and is given back with the process.
+                if (OperatingSystem.IsLinux()) Reserve(new UnixDomainSocketEndPoint($"\0chat-test-port-{port}"));
                 using var listener = new TcpListener(IPAddress.Loopback, port);
                 listener.Start();
                 return port;
@@ -159,6 +166,21 @@ internal sealed partial class ServerProcess : IAsyncDisposable
             {
                 // Somebody's already.
             }
+        }
+    }
+
+    private static void Reserve(UnixDomainSocketEndPoint name)
+    {
+        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            socket.Bind(name);
+            Reserved.Add(socket);
+        }
+        catch (SocketException)
+        {
+            socket.Dispose();
+            throw;
         }
     }
 
