@@ -38,6 +38,7 @@ internal sealed class OwnRooms(ChatConnection chat, Func<RoomHeader, long?, Canc
         }
 
         var codes = await Task.WhenAll(_tails);
+        foreach (var left in _followed.Values) left.Dispose();
         cancellationToken.ThrowIfCancellationRequested();
         return codes.Length > 0 || chat.State.Connection != ConnectionState.SignedOut ? codes : [Exit.NotSignedIn];
     }
@@ -51,8 +52,10 @@ internal sealed class OwnRooms(ChatConnection chat, Func<RoomHeader, long?, Canc
 
     private async Task LeaveAsync(Guid room)
     {
+        // Its tail may have ended first, by finding that the room can't be read any more.
         _followed.Remove(room, out var left);
         await left!.CancelAsync();
+        left.Dispose();
     }
 
     private static async Task<int> UntilLeftAsync(Task<int> followed, CancellationTokenSource left, CancellationTokenSource over)
@@ -69,10 +72,6 @@ internal sealed class OwnRooms(ChatConnection chat, Func<RoomHeader, long?, Canc
         {
             await over.CancelAsync();
             throw;
-        }
-        finally
-        {
-            left.Dispose();
         }
     }
 }

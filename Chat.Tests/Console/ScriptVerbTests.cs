@@ -184,6 +184,23 @@ public sealed class ScriptVerbTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_command_goes_on_for_the_other_rooms_when_one_can_no_longer_be_read()
+    {
+        var seen = Path.Combine(_ann.Home, "seen");
+        await ScriptFile.WriteAsync(Path.Combine(_ann.Home, "take"), "printf '%s: %s\\n' \"$CHAT_ROOM\" \"$CHAT_TEXT\" >> \"$1\"\n");
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        for (var room = 1; room <= 5; room++) await DoneAsync(_ann, "create", $"plans {room}", "--private");
+        var watch = ChatCommand.RunAsync(_ann.Shell, ["watch", "--", Path.Combine(_ann.Home, "take"), seen], stop.Token);
+        do await DoneAsync(_ben, "send", "gauge", "Are you there?");
+        while (!File.Exists(seen));
+        for (var room = 1; room <= 5; room++) await DoneAsync(_ann, "leave", $"plans {room}");
+        await DoneAsync(_ben, "send", "gauge", "And now?");
+        await TestDeadline.UntilAsync(() => watch.IsCompleted || File.ReadAllLines(seen).Contains("gauge: And now?"));
+        await stop.CancelAsync();
+        Assert.Equal(130, await watch.Within());
+    }
+
+    [Fact]
     public async Task A_command_that_fails_gets_its_message_again_the_next_time()
     {
         var cursor = Path.Combine(_ann.Home, "cursor");
