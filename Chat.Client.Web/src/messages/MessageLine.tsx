@@ -25,6 +25,7 @@ interface Props {
   room: string;
   message: Message;
   first: boolean;
+  under?: boolean;
   name: string;
   userName: string;
   colour?: number;
@@ -42,7 +43,7 @@ interface Props {
 
 /** One message; its author stands beside the first of a turn. */
 export const MessageLine = memo(function MessageLine(props: Props) {
-  const { room, message, first, name, userName, colour, deleter, active, marked, editing, mayEdit, mayDelete, mayMark, acts } = props;
+  const { room, message, first, under, name, userName, colour, deleter, active, marked, editing, mayEdit, mayDelete, mayMark, acts } = props;
   const deleted = message.deletedBy !== undefined;
   const deeds: Deed[] = [{ icon: "link", label: say.messages.copyLink, act: () => acts.copyLink(message) }];
   if (mayEdit && !deleted) deeds.unshift({ icon: "edit", label: say.messages.edit, act: () => acts.edit(message) });
@@ -50,7 +51,7 @@ export const MessageLine = memo(function MessageLine(props: Props) {
   if (mayDelete && !deleted) deeds.push({ icon: "trash", label: say.messages.delete, act: () => acts.remove(message) });
   return (
     <li
-      class={`msg on-spine a${authorIndex(message.author, colour)} ${first ? "first" : ""} ${active ? "is-active" : ""} ${marked ? "is-marked" : ""}`}
+      class={`msg on-spine a${authorIndex(message.author, colour)} ${first ? "first" : ""} ${under ? "under" : ""} ${active ? "is-active" : ""} ${marked ? "is-marked" : ""}`}
       tabIndex={-1} data-key={message.id} data-number={message.number} data-state={deleted ? "deleted" : "sent"}
     >
       {first

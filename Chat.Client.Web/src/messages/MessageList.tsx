@@ -211,7 +211,7 @@ interface LineProps {
 function ScriptLine({ line, state, room, role, live, marked, active, editing, acts, onRetry, onDiscard, onDay }: LineProps) {
   switch (line.kind) {
     case "day": return <DayLine at={line.at} onDay={onDay} />;
-    case "new": return <li class="new on-spine" data-key="new"><b>{say.messages.newFrom}</b></li>;
+    case "new": return <li class={`new on-spine ${line.under ? "under" : ""}`} data-key="new"><b>{say.messages.newFrom}</b></li>;
     case "gap": return <li class="gap on-spine" data-from={line.from} data-to={line.to}><Ghost /></li>;
     case "event": return <NoticeLine message={line.message} name={personName(state, line.message.author)} marked={marked === line.message.number} />;
     case "message": {
@@ -219,7 +219,7 @@ function ScriptLine({ line, state, room, role, live, marked, active, editing, ac
       const mine = message.author === state.me;
       return (
         <MessageLine
-          room={room} message={message} first={line.first} name={personName(state, message.author)} userName={userName(state, message.author)} colour={chosenColour(state, message.author)}
+          room={room} message={message} first={line.first} under={line.under} name={personName(state, message.author)} userName={userName(state, message.author)} colour={chosenColour(state, message.author)}
           deleter={message.deletedBy && message.deletedBy !== message.author ? personName(state, message.deletedBy) : undefined}
           active={active === message.id} marked={marked === message.number} editing={editing === message.id}
           mayEdit={mine && role !== undefined} mayDelete={mine || role === "owner"} mayMark={role !== undefined && live} acts={acts}
@@ -231,7 +231,7 @@ function ScriptLine({ line, state, room, role, live, marked, active, editing, ac
       return (
         <PendingLine
           id={id} person={person} name={personName(state, person)} userName={userName(state, person)} colour={chosenColour(state, person)} text={text} composedAt={composedAt} state={sending} error={error}
-          first={line.first} live={live} onRetry={onRetry} onDiscard={onDiscard}
+          first={line.first} under={line.under} live={live} onRetry={onRetry} onDiscard={onDiscard}
         />
       );
     }

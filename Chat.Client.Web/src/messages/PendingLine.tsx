@@ -20,6 +20,7 @@ interface Props {
   state: EntryState;
   error?: ChatError;
   first: boolean;
+  under?: boolean;
   live: boolean;
   onRetry: (id: Id) => void;
   onDiscard: (id: Id) => void;
@@ -27,13 +28,13 @@ interface Props {
 
 /** A message of one's own that the server has not taken yet, or won't. */
 export const PendingLine = memo(function PendingLine(props: Props) {
-  const { id, person, name, userName, colour, text, composedAt, state, error, first, live, onRetry, onDiscard } = props;
+  const { id, person, name, userName, colour, text, composedAt, state, error, first, under, live, onRetry, onDiscard } = props;
   const failed = state === "refused" || state === "unconfirmed";
   const shape = failed ? "is-failed keeps-time" : state === "sent" ? "" : "is-pending keeps-time";
   const waits = state === "sending" ? say.messages.sending : live ? say.messages.aboutToBeSent : say.messages.waitsForConnection;
   return (
     // Heard once, when it has become a message; what went wrong is an alert of its own.
-    <li class={`msg on-spine a${authorIndex(person, colour)} ${first ? "first" : ""} ${shape}`} aria-live="off" data-key={id} data-state={state}>
+    <li class={`msg on-spine a${authorIndex(person, colour)} ${first ? "first" : ""} ${under ? "under" : ""} ${shape}`} aria-live="off" data-key={id} data-state={state}>
       {first && <Who person={person} name={name} userName={userName} colour={colour} reachable={false} />}
       <div class="said">
         <div data-part="text"><SaidText text={text} /></div>

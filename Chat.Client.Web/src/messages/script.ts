@@ -6,12 +6,12 @@ import { startOfDay } from "./dates";
 /** A line of the conversation, as it is drawn. */
 export type Line =
   | { kind: "day"; key: string; at: number }
-  | { kind: "new"; key: string }
+  | { kind: "new"; key: string; under: boolean }
   | { kind: "gap"; key: string; from: number; to: number }
   | { kind: "event"; key: string; message: Message }
-  /** `first`: the author's name stands beside it, for it begins a turn. */
-  | { kind: "message"; key: string; message: Message; first: boolean }
-  | { kind: "pending"; key: string; entry: OutboxEntry; first: boolean };
+  /** `first`: the author's name stands beside it, for it begins a turn; `under`: and it stands right under the line of a day, or "New". */
+  | { kind: "message"; key: string; message: Message; first: boolean; under: boolean }
+  | { kind: "pending"; key: string; entry: OutboxEntry; first: boolean; under: boolean };
 
 const turnLength = 5 * 60_000;
 
@@ -43,7 +43,7 @@ export function script(items: readonly Drawn[], me: Id | undefined, firstUnread:
     }
     // Only above that very message: above a later one it would move up with all that is loaded.
     if (item.kind === "message" && item.message.number === firstUnread) {
-      lines.push({ kind: "new", key: "new" });
+      lines.push({ kind: "new", key: "new", under: isUnder() });
       turn = undefined;
     }
 
@@ -55,9 +55,15 @@ export function script(items: readonly Drawn[], me: Id | undefined, firstUnread:
     const author = item.kind === "message" ? item.message.author : me;
     const first = turn === undefined || turn.author !== author || at - turn.began >= turnLength;
     if (first) turn = { author, began: at };
+    const under = isUnder();
     // A message keeps its key when it turns from pending into sent, so that its line stays where it is.
-    if (item.kind === "message") lines.push({ kind: "message", key: item.message.id, message: item.message, first });
-    else lines.push({ kind: "pending", key: item.entry.id, entry: item.entry, first });
+    if (item.kind === "message") lines.push({ kind: "message", key: item.message.id, message: item.message, first, under });
+    else lines.push({ kind: "pending", key: item.entry.id, entry: item.entry, first, under });
   }
   return lines;
+
+  function isUnder(): boolean {
+    const { kind } = lines.at(-1) ?? {};
+    return kind === "day" || kind === "new";
+  }
 }

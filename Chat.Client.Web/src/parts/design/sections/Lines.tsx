@@ -13,7 +13,7 @@ const text = "Readings jump by 4 to 5 cm whenever the club launch goes past. Can
 /** A message in each of its states. */
 export function Lines() {
   const [ines, priya, ben] = [...useChat().state.people.values()].map(({ id }) => id);
-  const line = (n: number, more: Partial<Message>, props: { first?: boolean; active?: boolean; marked?: boolean; editing?: boolean; deleter?: string } = {}) => (
+  const line = (n: number, more: Partial<Message>, props: { first?: boolean; under?: boolean; active?: boolean; marked?: boolean; editing?: boolean; deleter?: string } = {}) => (
     <MessageLine
       key={n} room={rooms.gauge} message={messageOf(n, priya!, text, more)} first name="priya.raghunathan" userName="priya.raghunathan" active={false} marked={false} editing={false}
       mayEdit mayDelete mayMark acts={acts} {...props}
@@ -25,7 +25,7 @@ export function Lines() {
       <div class="log">
         <ol>
           <li class="day on-spine"><b>Today</b></li>
-          {line(1, {})}
+          {line(1, {}, { under: true })}
           {line(2, { text: "A following message of the same turn." }, { first: false })}
           {line(3, { text: "An edited one.", version: 2 }, { first: false })}
           {line(4, { text: "The message at hand, with what can be done with it." }, { first: false, active: true })}
@@ -33,7 +33,7 @@ export function Lines() {
           {line(6, { text: "", deletedBy: priya! })}
           {line(7, { text: "", deletedBy: ben! }, { deleter: "ben_achterberg", first: false })}
           <li class="new on-spine"><b>New</b></li>
-          {line(8, { text: "One that is being written anew." }, { editing: true })}
+          {line(8, { text: "One that is being written anew." }, { under: true, editing: true })}
           <NoticeLine message={messageOf(9, priya!, "", { notice: { kind: "created", value: "tide-gauge" } })} name="priya.raghunathan" marked={false} />
           <NoticeLine message={messageOf(10, priya!, "", { notice: { kind: "renamed", value: "tide-gauge-2" } })} name="priya.raghunathan" marked={false} />
           <NoticeLine message={messageOf(11, priya!, "", { notice: { kind: "topic", value: "A reading every 6 s" } })} name="priya.raghunathan" marked />
