@@ -7,7 +7,7 @@ import { around, bound, earlier, follow, inSlice, later, numberOf, type Slice, w
 vi.setConfig({ testTimeout: 120_000 });
 
 /** Lines that a page may draw at most, whatever is held. */
-const most = 480;
+const most = 270;
 
 function room(runs: [number, number][], waiting: number): Drawn[] {
   const items: Drawn[] = [];

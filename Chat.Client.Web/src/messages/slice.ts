@@ -5,7 +5,7 @@ export interface Slice { from: number; to: number }
 
 export const whole: Slice = { from: 0, to: Infinity };
 
-const step = 60, most = 420, leastFollowed = 60, leastAtFirst = 25;
+const step = 30, most = 240, leastFollowed = 60, leastAtFirst = 25;
 
 export function numberOf(item: Drawn): number {
   return item.kind === "message" ? item.message.number : item.kind === "gap" ? item.from : Infinity;
@@ -14,6 +14,12 @@ export function numberOf(item: Drawn): number {
 export function inSlice(items: readonly Drawn[], { from, to }: Slice): readonly Drawn[] {
   const begin = index(items, from), end = to === Infinity ? items.length : index(items, to + 1);
   return begin === 0 && end === items.length ? items : items.slice(begin, end);
+}
+
+/** From the first to the last message of what is drawn. */
+export function spanOf(items: readonly Drawn[]): Slice | undefined {
+  const isMessage = ({ kind }: Drawn) => kind === "message", first = items.find(isMessage), last = items.findLast(isMessage);
+  return first && last && { from: numberOf(first), to: numberOf(last) };
 }
 
 /**
@@ -49,9 +55,14 @@ export function around(items: readonly Drawn[], number: number): Slice {
   return cut(items, at - step, at + step * 3);
 }
 
-/** While one reads further up: what comes meanwhile, above or below, is drawn only up to a bound around what is read. */
-export function bound(items: readonly Drawn[], slice: Slice, read: number): Slice {
+/**
+ * While one reads further up: what comes meanwhile, above or below, is drawn a step at a time, for a page of history is work between
+ * two frames, and only up to a bound around what is read. `drawn` is what was drawn before of the same run.
+ */
+export function bound(items: readonly Drawn[], slice: Slice, read: number, drawn?: Slice): Slice {
   const begin = index(items, slice.from), end = slice.to === Infinity ? items.length : index(items, slice.to + 1);
+  const above = drawn ? index(items, drawn.from) - step : 0, below = drawn ? index(items, drawn.to + 1) + step : Infinity;
+  if (begin < above || end > below) return bound(items, cut(items, Math.max(begin, above), Math.min(end, below)), read);
   if (end - begin <= most + step) return slice;
   const first = Math.max(begin, Math.min(index(items, read) - most / 2, end - most));
   return cut(items, first, first + most);

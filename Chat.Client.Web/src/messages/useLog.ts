@@ -11,7 +11,7 @@ import { excess } from "./excess";
 import { holds, itemsOf, olderThan, runAt } from "./run";
 import { atNewest, bring, lineOf, lineOfNumber, newestInView, numbersInView, type Place, place, restore } from "./scroll";
 import type { UnreadLine } from "./unreadLine";
-import { around, bound, earlier, firstOf, follow, inSlice, later, numberOf, type Slice, whole } from "./slice";
+import { around, bound, earlier, firstOf, follow, inSlice, later, numberOf, type Slice, spanOf, whole } from "./slice";
 
 /** Where to go: to a number, or to the line "New". */
 export interface Target { number: number; mark: boolean; new?: boolean }
@@ -44,7 +44,7 @@ export function useLog(room: RoomState, all: readonly Drawn[], line: UnreadLine,
   const [left, setLeft] = useState(0);
   const [marked, mark] = useState<number>();
   const [, redraw] = useState({});
-  const held = useRef<{ slice: Slice; place: Place; read: number; target?: Target; opened: boolean; muted: boolean; inView: number; opening: boolean; went: boolean; newest?: number; asking: Asking }>(undefined!);
+  const held = useRef<{ slice: Slice; place: Place; read: number; target?: Target; opened: boolean; muted: boolean; inView: number; drawn?: Slice; looking?: () => void; opening: boolean; went: boolean; newest?: number; asking: Asking }>(undefined!);
   held.current ??= { slice: whole, place: atNewest, read: Infinity, opened: false, muted: false, inView: 0, opening: true, went: false, asking: new Asking(() => redraw({})) };
   const now = held.current;
   const attention = useAttention();
@@ -57,8 +57,9 @@ export function useLog(room: RoomState, all: readonly Drawn[], line: UnreadLine,
   const { begin, end } = runAt(all, now.read);
   const run = useMemo(() => itemsOf(all, { begin, end }, olderThan(room)), [all, begin, end]);
   const reachesEnd = end === all.length;
-  now.slice = now.place.following && !now.target ? now.opening ? firstOf(run, shownLast) : follow(run, now.slice, now.inView) : bound(run, now.slice, now.read);
+  now.slice = now.place.following && !now.target ? now.opening ? firstOf(run, shownLast) : follow(run, now.slice, now.inView) : bound(run, now.slice, now.read, now.drawn);
   const items = useMemo(() => inSlice(run, now.slice), [run, now.slice.from, now.slice.to]);
+  now.drawn = useMemo(() => spanOf(items), [items]);
 
   const isThere = room.window.length > 0;
   const draw = (slice: Slice) => {
@@ -87,6 +88,14 @@ export function useLog(room: RoomState, all: readonly Drawn[], line: UnreadLine,
       if (above < now.read && holds(room, below)) ask(`below ${below}`, () => chat.loadOlder(room.id, below));
       else ask(`above ${above}`, () => chat.loadNewer(room.id, above));
     }
+  };
+
+  /** What one comes to is drawn once the frame that brought one there is painted: both in one would be too much for it. */
+  const lookAround = () => {
+    now.looking ??= afterPaint(() => {
+      now.looking = undefined;
+      latest.current.loadAround();
+    });
   };
 
   const tellSeen = () => {
@@ -137,6 +146,7 @@ export function useLog(room: RoomState, all: readonly Drawn[], line: UnreadLine,
       if (!all.some((item) => numberOf(item) === target.number)) return true;
       const there = runAt(all, target.number), goal = around(itemsOf(all, there, olderThan(room)), target.number);
       now.read = target.number;
+      now.drawn = undefined;
       if (!draw(goal) && there.begin !== begin) redraw({});
     } else if (room.window.length && (target.number > room.number || target.number < (room.header?.floor ?? 1))) {
       // What is kept of an earlier visit may not know of it yet.
@@ -157,7 +167,7 @@ export function useLog(room: RoomState, all: readonly Drawn[], line: UnreadLine,
       redraw({});
     }
     remember();
-    loadAround();
+    lookAround();
     release();
     tellSeen();
   });
@@ -178,13 +188,13 @@ export function useLog(room: RoomState, all: readonly Drawn[], line: UnreadLine,
     return () => clearTimeout(timer);
   }, [marked]);
 
-  const latest = useRef({ loadAround, tellSeen, remember });
-  latest.current = { loadAround, tellSeen, remember };
+  const latest = useRef({ loadAround, lookAround, tellSeen, remember });
+  latest.current = { loadAround, lookAround, tellSeen, remember };
   useLayoutEffect(() => {
     const element = log.current!;
     const scrolled = () => {
       latest.current.remember();
-      latest.current.loadAround();
+      latest.current.lookAround();
       latest.current.tellSeen();
     };
     // Pictures of other sizes, a banner, a phone's keyboard: the place is kept over all of them.
@@ -197,6 +207,7 @@ export function useLog(room: RoomState, all: readonly Drawn[], line: UnreadLine,
     resized.observe(element.querySelector("ol")!);
     element.addEventListener("scroll", scrolled, { passive: true });
     return () => {
+      now.looking?.();
       now.asking.end();
       resized.disconnect();
       element.removeEventListener("scroll", scrolled);
