@@ -7,7 +7,7 @@ namespace Chat.Tests.Pages;
 /// <summary>A room with a long history, however far one goes in it and however much comes meanwhile.</summary>
 public sealed class LongRoomTests(Browser browser) : IClassFixture<Browser>
 {
-    private const int MostLines = 600;
+    private const int MostLines = 400;
 
     [Fact]
     public async Task To_the_first_message_and_back_the_page_draws_a_bounded_part_and_misses_nothing()
@@ -17,8 +17,14 @@ public sealed class LongRoomTests(Browser browser) : IClassFixture<Browser>
         await ann.SetUpAsync(server, "ann");
         var room = Guid.Parse(new Uri(ann.Url).Segments[2].TrimEnd('/'));
         await using var ben = await server.ConnectAsync(await server.RegisterAsync("ben"));
+        var toNewest = ann.GetByRole(AriaRole.Button, new() { NameRegex = new("^(Newest|[0-9,]+ new messages?)$") });
+        // A room that opens goes to the first message that is unread: this one has been opened, and nothing is.
+        await SaysAsync(ben, room, 0, 0);
+        await ann.SeesAsync("ben's 0.");
+        await Assertions.Expect(toNewest).ToHaveCountAsync(0);
         await SaysAsync(ben, room, 1, 1_500);
         await ann.SeesAsync("ben's 1500.");
+        await Assertions.Expect(toNewest).ToHaveCountAsync(0);
         await ann.EvaluateAsync(
             """
             () => {

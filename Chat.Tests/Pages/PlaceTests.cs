@@ -54,6 +54,16 @@ public sealed class PlaceTests(Browser browser) : IClassFixture<Browser>
         await ann.SetViewportSizeAsync(1280, 480);
         await Assertions.Expect(ann.Message("ben's 83.")).ToBeInViewportAsync(new() { Ratio = 1 });
 
+        // What is being written grows while messages come: the scroll that the last one brought is told before the new size is.
+        await ann.SetViewportSizeAsync(1280, 800);
+        await ann.WaitForFunctionAsync("innerHeight === 800");
+        await ann.Composer("general").EvaluateAsync(
+            "field => { field.style.minHeight = '180px'; document.querySelector('[role=log]').dispatchEvent(new Event('scroll')); }");
+        (await ben.PostAndWaitAsync(room, "ben's 84.", TestContext.Current.CancellationToken)).Value();
+        await ann.SeesAsync("ben's 84.");
+        await Assertions.Expect(ann.Message("ben's 84.")).ToBeInViewportAsync(new() { Ratio = 1 });
+        await Assertions.Expect(ann.GetByRole(AriaRole.Button, new() { NameRegex = new("^(Newest|[0-9]+ new messages?)$") })).ToHaveCountAsync(0);
+
         Task<double> TopAsync() => read.EvaluateAsync<double>("line => Math.round(line.getBoundingClientRect().top)");
 
         async Task StaysAsync()

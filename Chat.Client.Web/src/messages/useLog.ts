@@ -193,6 +193,9 @@ export function useLog(room: RoomState, all: readonly Drawn[], line: UnreadLine,
   useLayoutEffect(() => {
     const element = log.current!;
     const scrolled = () => {
+      // What scrolled may be the page itself, before it was told of the log's new size: nobody has left the newest by that.
+      const { clientHeight, scrollHeight } = now.place;
+      if (!now.target && (element.clientHeight !== clientHeight || element.scrollHeight !== scrollHeight)) restore(element, now.place);
       latest.current.remember();
       latest.current.lookAround();
       latest.current.tellSeen();
