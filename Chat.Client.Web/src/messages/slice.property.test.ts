@@ -7,7 +7,7 @@ import { around, bound, earlier, follow, inSlice, later, numberOf, type Slice, w
 vi.setConfig({ testTimeout: 120_000 });
 
 /** Lines that a page may draw at most, whatever is held. */
-const most = 270;
+const most = 140;
 
 function room(runs: [number, number][], waiting: number): Drawn[] {
   const items: Drawn[] = [];
@@ -48,13 +48,13 @@ test("however one goes, a bounded run of neighbouring lines is drawn", () => {
 test("going up reaches the first line, going down the last one, and what is in view meanwhile stays drawn", () => {
   fc.assert(fc.property(rooms, (items) => {
     let slice = bound(items, follow(items, whole), Infinity);
-    for (let i = 0; i < 200 && inSlice(items, slice)[0] !== items[0]; i++) {
+    for (let i = 0; i < 400 && inSlice(items, slice)[0] !== items[0]; i++) {
       const top = inSlice(items, slice)[0];
       slice = earlier(items, slice);
       expect(inSlice(items, slice)).toContain(top);
     }
     expect(inSlice(items, slice)[0]).toBe(items[0]);
-    for (let i = 0; i < 200 && slice.to !== Infinity; i++) {
+    for (let i = 0; i < 400 && slice.to !== Infinity; i++) {
       const bottom = inSlice(items, slice).at(-1);
       slice = later(items, slice);
       expect(inSlice(items, slice)).toContain(bottom);

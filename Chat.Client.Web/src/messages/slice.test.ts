@@ -36,40 +36,42 @@ test("reading upward draws more above, and drops what lies far below", () => {
   const items = messages(1, 1_000);
   let slice = follow(items, whole);
   slice = earlier(items, slice);
-  expect(slice).toEqual({ from: 911, to: Infinity });
-  for (let i = 0; i < 40; i++) slice = earlier(items, slice);
-  expect(slice).toEqual({ from: 0, to: 240 });
+  expect(slice).toEqual({ from: 921, to: Infinity });
+  for (let i = 0; i < 60; i++) slice = earlier(items, slice);
+  expect(slice).toEqual({ from: 0, to: 120 });
+  expect(inSlice(items, earlier(items, follow(items, whole, 100), 100))).toHaveLength(320);
 });
 
 test("reading downward again ends at the newest message", () => {
   const items = messages(1, 1_000);
-  let slice = { from: 0, to: 240 };
-  for (let i = 0; i < 40; i++) slice = later(items, slice);
-  expect(slice).toEqual({ from: 761, to: Infinity });
+  let slice = { from: 0, to: 120 };
+  for (let i = 0; i < 60; i++) slice = later(items, slice);
+  expect(slice).toEqual({ from: 881, to: Infinity });
 });
 
 test("a jump draws what is around", () => {
   const items = messages(1, 1_000);
-  expect(inSlice(items, around(items, 500)).length).toBe(120);
+  expect(inSlice(items, around(items, 500)).length).toBe(80);
+  expect(inSlice(items, around(items, 500, 50)).length).toBe(200);
 });
 
 test("what comes while one reads further up is drawn up to a bound", () => {
   const slice = { from: 100, to: Infinity };
-  expect(bound(messages(100, 360), slice, 120)).toBe(slice);
-  expect(bound(messages(100, 2_000), slice, 120)).toEqual({ from: 0, to: 339 });
+  expect(bound(messages(100, 239), slice, 120)).toBe(slice);
+  expect(bound(messages(100, 2_000), slice, 120)).toEqual({ from: 0, to: 219 });
 });
 
 test("what is read stays drawn when a gap above or below it closes", () => {
-  expect(bound(messages(1, 2_400), whole, 2_310)).toEqual({ from: 2_161, to: Infinity });
-  expect(bound(messages(1, 2_400), whole, 1_200)).toEqual({ from: 1_080, to: 1_319 });
+  expect(bound(messages(1, 2_400), whole, 2_390)).toEqual({ from: 2_281, to: Infinity });
+  expect(bound(messages(1, 2_400), whole, 1_200)).toEqual({ from: 1_140, to: 1_259 });
 });
 
 test("of what comes above or below, what is nearest is drawn, a step at a time", () => {
   const drawn = spanOf(messages(500, 560));
-  expect(bound(messages(450, 560), whole, 510, drawn)).toEqual({ from: 470, to: Infinity });
-  expect(bound(messages(500, 610), whole, 510, drawn)).toEqual({ from: 0, to: 590 });
+  expect(bound(messages(450, 560), whole, 510, drawn)).toEqual({ from: 480, to: Infinity });
+  expect(bound(messages(500, 610), whole, 510, drawn)).toEqual({ from: 0, to: 580 });
   expect(bound(messages(480, 580), whole, 510, drawn)).toBe(whole);
-  expect(earlier(messages(450, 560), { from: 470, to: Infinity })).toEqual(whole);
+  expect(earlier(messages(450, 560), { from: 480, to: Infinity })).toEqual({ from: 460, to: Infinity });
 });
 
 test("a gap that is drawn counts for no message", () => {

@@ -1,11 +1,14 @@
 import type { Drawn } from "../engine/selectors";
 
-/** The numbers that are drawn: a busy room may hold thousands of messages, a page draws some hundred of them. */
+/** The numbers that are drawn: a busy room may hold thousands of messages, a page draws a few screens of them. */
 export interface Slice { from: number; to: number }
 
 export const whole: Slice = { from: 0, to: Infinity };
 
-const step = 30, most = 240, leastFollowed = 60, leastAtFirst = 25;
+const step = 20, leastFollowed = 60, leastAtFirst = 25;
+
+/** How many lines are drawn at most around what is read: each frame in which some of them came costs what all of them do. */
+const most = (inView: number) => Math.max(120, inView * 4);
 
 export function numberOf(item: Drawn): number {
   return item.kind === "message" ? item.message.number : item.kind === "gap" ? item.from : Infinity;
@@ -38,34 +41,35 @@ export function firstOf(items: readonly Drawn[], inView: number): Slice {
 }
 
 /** More above, and less below when it becomes too much. */
-export function earlier(items: readonly Drawn[], slice: Slice): Slice {
+export function earlier(items: readonly Drawn[], slice: Slice, inView = 0): Slice {
   const begin = Math.max(0, index(items, slice.from) - step);
-  return cut(items, begin, Math.min(index(items, slice.to + 1), begin + most));
+  return cut(items, begin, Math.min(index(items, slice.to + 1), begin + most(inView)));
 }
 
 /** More below, and less above when it becomes too much. */
-export function later(items: readonly Drawn[], slice: Slice): Slice {
+export function later(items: readonly Drawn[], slice: Slice, inView = 0): Slice {
   const end = Math.min(items.length, index(items, slice.to + 1) + step);
-  return cut(items, Math.max(index(items, slice.from), end - most), end);
+  return cut(items, Math.max(index(items, slice.from), end - most(inView)), end);
 }
 
 /** What is around a number. */
-export function around(items: readonly Drawn[], number: number): Slice {
-  const at = index(items, number);
-  return cut(items, at - step, at + step * 3);
+export function around(items: readonly Drawn[], number: number, inView = 0): Slice {
+  const at = index(items, number), above = Math.max(step, inView);
+  return cut(items, at - above, at + above * 3);
 }
 
 /**
  * While one reads further up: what comes meanwhile, above or below, is drawn a step at a time, for a page of history is work between
  * two frames, and only up to a bound around what is read. `drawn` is what was drawn before of the same run.
  */
-export function bound(items: readonly Drawn[], slice: Slice, read: number, drawn?: Slice): Slice {
+export function bound(items: readonly Drawn[], slice: Slice, read: number, drawn?: Slice, inView = 0): Slice {
   const begin = index(items, slice.from), end = slice.to === Infinity ? items.length : index(items, slice.to + 1);
   const above = drawn ? index(items, drawn.from) - step : 0, below = drawn ? index(items, drawn.to + 1) + step : Infinity;
-  if (begin < above || end > below) return bound(items, cut(items, Math.max(begin, above), Math.min(end, below)), read);
-  if (end - begin <= most + step) return slice;
-  const first = Math.max(begin, Math.min(index(items, read) - most / 2, end - most));
-  return cut(items, first, first + most);
+  if (begin < above || end > below) return bound(items, cut(items, Math.max(begin, above), Math.min(end, below)), read, undefined, inView);
+  const room = most(inView);
+  if (end - begin <= room + step) return slice;
+  const first = Math.max(begin, Math.min(index(items, read) - room / 2, end - room));
+  return cut(items, first, first + room);
 }
 
 function cut(items: readonly Drawn[], begin: number, end: number): Slice {

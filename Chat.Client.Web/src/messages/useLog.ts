@@ -57,7 +57,7 @@ export function useLog(room: RoomState, all: readonly Drawn[], line: UnreadLine,
   const { begin, end } = runAt(all, now.read);
   const run = useMemo(() => itemsOf(all, { begin, end }, olderThan(room)), [all, begin, end]);
   const reachesEnd = end === all.length;
-  now.slice = now.place.following && !now.target ? now.opening ? firstOf(run, shownLast) : follow(run, now.slice, now.inView) : bound(run, now.slice, now.read, now.drawn);
+  now.slice = now.place.following && !now.target ? now.opening ? firstOf(run, shownLast) : follow(run, now.slice, now.inView) : bound(run, now.slice, now.read, now.drawn, now.inView);
   const items = useMemo(() => inSlice(run, now.slice), [run, now.slice.from, now.slice.to]);
   now.drawn = useMemo(() => spanOf(items), [items]);
 
@@ -77,8 +77,8 @@ export function useLog(room: RoomState, all: readonly Drawn[], line: UnreadLine,
     if (now.opening) return;
     const element = log.current!;
     const { scrollTop, clientHeight, scrollHeight } = element;
-    if (scrollTop < margin && now.slice.from > 0 && draw(earlier(run, now.slice))) return;
-    if (scrollHeight - scrollTop - clientHeight < margin && now.slice.to !== Infinity && draw(later(run, now.slice))) return;
+    if (scrollTop < margin && now.slice.from > 0 && draw(earlier(run, now.slice, now.inView))) return;
+    if (scrollHeight - scrollTop - clientHeight < margin && now.slice.to !== Infinity && draw(later(run, now.slice, now.inView))) return;
     const frame = element.getBoundingClientRect();
     for (const gap of element.querySelectorAll<HTMLElement>(".gap")) {
       const { top, bottom } = gap.getBoundingClientRect();
@@ -144,7 +144,7 @@ export function useLog(room: RoomState, all: readonly Drawn[], line: UnreadLine,
     }
     if (holds(room, target.number) && target.number <= room.number) {
       if (!all.some((item) => numberOf(item) === target.number)) return true;
-      const there = runAt(all, target.number), goal = around(itemsOf(all, there, olderThan(room)), target.number);
+      const there = runAt(all, target.number), goal = around(itemsOf(all, there, olderThan(room)), target.number, now.inView);
       now.read = target.number;
       now.drawn = undefined;
       if (!draw(goal) && there.begin !== begin) redraw({});
