@@ -5,10 +5,13 @@ export interface Slice { from: number; to: number }
 
 export const whole: Slice = { from: 0, to: Infinity };
 
-const step = 20, leastFollowed = 60, leastAtFirst = 25;
+/** So many lines are drawn at a time. Safari on phones, which this tells it from all others, loses a fling in which the place is set: there it is set less often. */
+const step = globalThis.CSS?.supports("-webkit-touch-callout", "none") ? 60 : 20;
+
+const leastFollowed = 60, leastAtFirst = 25;
 
 /** How many lines are drawn at most around what is read: each frame in which some of them came costs what all of them do. */
-const most = (inView: number) => Math.max(120, inView * 4);
+const most = (inView: number) => Math.max(step * 6, inView * 4);
 
 export function numberOf(item: Drawn): number {
   return item.kind === "message" ? item.message.number : item.kind === "gap" ? item.from : Infinity;
