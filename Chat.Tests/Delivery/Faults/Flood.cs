@@ -10,8 +10,9 @@ internal static class Flood
     private const int Characters = 15_000;
 
     /// <summary>Devices of one person post batches of 90 KB, until enough.</summary>
+    /// <param name="told">Is told how many messages of a batch were taken, after each.</param>
     /// <returns>Messages that were taken.</returns>
-    public static async Task<long> WriteAsync(LoadedServer loaded, int person, Guid room, CancellationToken enough)
+    public static async Task<long> WriteAsync(LoadedServer loaded, int person, Guid room, CancellationToken enough, Action<int>? told = null)
     {
         var text = new string('x', Characters);
         long taken = 0;
@@ -21,7 +22,9 @@ internal static class Flood
             while (!enough.IsCancellationRequested)
             {
                 var posted = await Wire.Ok(device.PostMessages(new PostMessages { Room = room, Messages = [.. Enumerable.Range(0, Messages).Select(_ => Wire.Said(text))] }));
-                Interlocked.Add(ref taken, posted.Results.Count(r => r.Status == PostStatus.Ok));
+                var ok = posted.Results.Count(r => r.Status == PostStatus.Ok);
+                Interlocked.Add(ref taken, ok);
+                told?.Invoke(ok);
             }
         }));
         return taken;
