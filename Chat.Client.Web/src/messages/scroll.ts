@@ -79,15 +79,10 @@ export function newestInView(log: HTMLElement): number | undefined {
   return newest;
 }
 
-/** The first and the last number of which something is in view. */
-export function numbersInView(log: HTMLElement): { from: number; to: number } | undefined {
-  let from: number | undefined, to: number | undefined;
-  for (const { dataset } of linesInView(log)) {
-    if (!dataset.number) continue;
-    from ??= Number(dataset.number);
-    to = Number(dataset.number);
-  }
-  return from === undefined || to === undefined ? undefined : { from, to };
+/** What is in view: how many lines, those too that wait to be sent, and the first and the last number of which something is. */
+export function viewOf(log: HTMLElement): { lines: number; numbers?: { from: number; to: number } } {
+  const lines = [...linesInView(log)], numbers = lines.flatMap(({ dataset }) => dataset.number ?? []).map(Number);
+  return numbers.length ? { lines: lines.length, numbers: { from: numbers[0]!, to: numbers.at(-1)! } } : { lines: lines.length };
 }
 
 export function lineOf(log: HTMLElement, key: string): HTMLElement | null {

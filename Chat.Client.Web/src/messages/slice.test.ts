@@ -74,6 +74,13 @@ test("of what comes above or below, what is nearest is drawn, a step at a time",
   expect(earlier(messages(450, 560), { from: 480, to: Infinity })).toEqual({ from: 460, to: Infinity });
 });
 
+test("while something is written anew, nothing that is drawn goes", () => {
+  const items = messages(1, 1_000), slice = { from: 301, to: 500 };
+  expect(earlier(items, slice, Infinity)).toEqual({ from: 281, to: 500 });
+  expect(later(items, slice, Infinity)).toEqual({ from: 301, to: 520 });
+  expect(bound(items, slice, 310, undefined, Infinity)).toBe(slice);
+});
+
 test("a gap that is drawn counts for no message", () => {
   const gap: Drawn = { kind: "gap", from: 1, to: 499 };
   expect(spanOf([gap, ...messages(500, 560)])).toEqual({ from: 500, to: 560 });
@@ -85,4 +92,8 @@ test("what waits to be sent is drawn with the newest only", () => {
   const items: Drawn[] = [...messages(1, 10), { kind: "pending", entry }];
   expect(inSlice(items, whole)).toHaveLength(11);
   expect(inSlice(items, { from: 0, to: 10 })).toHaveLength(10);
+  const many: Drawn[] = [...messages(1, 500), ...Array.from({ length: 40 }, (_, at): Drawn => ({ kind: "pending", entry: { ...entry, id: `p${at}` } }))];
+  const tail = follow(many, whole), more = earlier(many, tail);
+  expect(more).toEqual({ from: 461, to: Infinity });
+  expect(follow(many, more)).toBe(more);
 });

@@ -17,8 +17,8 @@ export function numberOf(item: Drawn): number {
   return item.kind === "message" ? item.message.number : item.kind === "gap" ? item.from : Infinity;
 }
 
-export function inSlice(items: readonly Drawn[], { from, to }: Slice): readonly Drawn[] {
-  const begin = index(items, from), end = to === Infinity ? items.length : index(items, to + 1);
+export function inSlice(items: readonly Drawn[], slice: Slice): readonly Drawn[] {
+  const begin = index(items, slice.from), end = endOf(items, slice);
   return begin === 0 && end === items.length ? items : items.slice(begin, end);
 }
 
@@ -46,7 +46,7 @@ export function firstOf(items: readonly Drawn[], inView: number): Slice {
 /** More above, and less below when it becomes too much. */
 export function earlier(items: readonly Drawn[], slice: Slice, inView = 0): Slice {
   const begin = Math.max(0, index(items, slice.from) - step);
-  return cut(items, begin, Math.min(index(items, slice.to + 1), begin + most(inView)));
+  return cut(items, begin, Math.min(endOf(items, slice), begin + most(inView)));
 }
 
 /** More below, and less above when it becomes too much. */
@@ -66,7 +66,7 @@ export function around(items: readonly Drawn[], number: number, inView = 0): Sli
  * two frames, and only up to a bound around what is read. `drawn` is what was drawn before of the same run.
  */
 export function bound(items: readonly Drawn[], slice: Slice, read: number, drawn?: Slice, inView = 0): Slice {
-  const begin = index(items, slice.from), end = slice.to === Infinity ? items.length : index(items, slice.to + 1);
+  const begin = index(items, slice.from), end = endOf(items, slice);
   const above = drawn ? index(items, drawn.from) - step : 0, below = drawn ? index(items, drawn.to + 1) + step : Infinity;
   if (begin < above || end > below) return bound(items, cut(items, Math.max(begin, above), Math.min(end, below)), read, undefined, inView);
   const room = most(inView);
@@ -81,6 +81,11 @@ function cut(items: readonly Drawn[], begin: number, end: number): Slice {
     from: begin <= 0 || !first ? 0 : numberOf(first),
     to: end >= items.length || !last ? Infinity : numberOf(last),
   };
+}
+
+/** Behind the last item that is drawn; what waits to be sent has no number, and comes after all that has one. */
+function endOf(items: readonly Drawn[], { to }: Slice): number {
+  return to === Infinity ? items.length : index(items, to + 1);
 }
 
 /** The first item at or above a number. */

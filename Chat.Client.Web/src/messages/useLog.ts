@@ -9,7 +9,7 @@ import { afterPaint } from "./afterPaint";
 import { Asking } from "./asking";
 import { excess } from "./excess";
 import { holds, itemsOf, olderThan, runAt } from "./run";
-import { atNewest, bring, lineOf, lineOfNumber, newestInView, numbersInView, type Place, place, restore } from "./scroll";
+import { atNewest, bring, lineOf, lineOfNumber, newestInView, type Place, place, restore, viewOf } from "./scroll";
 import type { UnreadLine } from "./unreadLine";
 import { around, bound, earlier, firstOf, follow, inSlice, later, numberOf, type Slice, spanOf, whole } from "./slice";
 
@@ -57,7 +57,9 @@ export function useLog(room: RoomState, all: readonly Drawn[], line: UnreadLine,
   const { begin, end } = runAt(all, now.read);
   const run = useMemo(() => itemsOf(all, { begin, end }, olderThan(room)), [all, begin, end]);
   const reachesEnd = end === all.length;
-  now.slice = now.place.following && !now.target ? now.opening ? firstOf(run, shownLast) : follow(run, now.slice, now.inView) : bound(run, now.slice, now.read, now.drawn, now.inView);
+  // What is being written anew goes on being drawn, however far one reads meanwhile: its caret would be lost.
+  const keeps = editing ? Infinity : now.inView;
+  now.slice = now.place.following && !now.target ? now.opening ? firstOf(run, shownLast) : follow(run, now.slice, now.inView) : bound(run, now.slice, now.read, now.target ? undefined : now.drawn, keeps);
   const items = useMemo(() => inSlice(run, now.slice), [run, now.slice.from, now.slice.to]);
   now.drawn = useMemo(() => spanOf(items), [items]);
 
@@ -77,8 +79,8 @@ export function useLog(room: RoomState, all: readonly Drawn[], line: UnreadLine,
     if (now.opening) return;
     const element = log.current!;
     const { scrollTop, clientHeight, scrollHeight } = element;
-    if (scrollTop < margin && now.slice.from > 0 && draw(earlier(run, now.slice, now.inView))) return;
-    if (scrollHeight - scrollTop - clientHeight < margin && now.slice.to !== Infinity && draw(later(run, now.slice, now.inView))) return;
+    if (scrollTop < margin && now.slice.from > 0 && draw(earlier(run, now.slice, keeps))) return;
+    if (scrollHeight - scrollTop - clientHeight < margin && now.slice.to !== Infinity && draw(later(run, now.slice, keeps))) return;
     const frame = element.getBoundingClientRect();
     for (const gap of element.querySelectorAll<HTMLElement>(".gap")) {
       const { top, bottom } = gap.getBoundingClientRect();
@@ -107,8 +109,8 @@ export function useLog(room: RoomState, all: readonly Drawn[], line: UnreadLine,
   /** Gives up what is far from here, so that neither a long way back nor a long day makes the room large. */
   const release = () => {
     if (now.target) return;
-    const shown = numbersInView(log.current!) ?? (now.place.following ? { from: room.number, to: room.number } : undefined);
-    now.inView = shown ? Math.min(mostInView, shown.to - shown.from + 1) : 0;
+    const { lines, numbers } = viewOf(log.current!), shown = numbers ?? (now.place.following ? { from: room.number, to: room.number } : undefined);
+    now.inView = Math.min(mostInView, lines);
     if (shown) shownLast = now.inView;
     if (shown) for (const { from, to } of excess(room, shown)) chat.release(room.id, from, to);
   };
@@ -144,9 +146,8 @@ export function useLog(room: RoomState, all: readonly Drawn[], line: UnreadLine,
     }
     if (holds(room, target.number) && target.number <= room.number) {
       if (!all.some((item) => numberOf(item) === target.number)) return true;
-      const there = runAt(all, target.number), goal = around(itemsOf(all, there, olderThan(room)), target.number, now.inView);
+      const there = runAt(all, target.number), goal = around(itemsOf(all, there, olderThan(room)), target.number, Math.max(now.inView, shownLast));
       now.read = target.number;
-      now.drawn = undefined;
       if (!draw(goal) && there.begin !== begin) redraw({});
     } else if (room.window.length && (target.number > room.number || target.number < (room.header?.floor ?? 1))) {
       // What is kept of an earlier visit may not know of it yet.
@@ -195,7 +196,7 @@ export function useLog(room: RoomState, all: readonly Drawn[], line: UnreadLine,
     const scrolled = () => {
       // What scrolled may be the page itself, before it was told of the log's new size: nobody has left the newest by that.
       const { clientHeight, scrollHeight } = now.place;
-      if (!now.target && (element.clientHeight !== clientHeight || element.scrollHeight !== scrollHeight)) restore(element, now.place);
+      if (clientHeight && !now.target && (element.clientHeight !== clientHeight || element.scrollHeight !== scrollHeight)) restore(element, now.place);
       latest.current.remember();
       latest.current.lookAround();
       latest.current.tellSeen();
