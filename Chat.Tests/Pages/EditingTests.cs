@@ -28,6 +28,22 @@ public sealed class EditingTests(Browser browser) : IClassFixture<Browser>
         await ann.Keyboard.TypeAsync(" in.");
         await Assertions.Expect(edit).ToHaveValueAsync("The float is in.");
 
+        // Neither does it go when one reads far on meanwhile: the next key finds it.
+        await ann.WaitForFunctionAsync(
+            """
+            () => {
+              const log = document.querySelector("[role=log]");
+              log.scrollTop = log.scrollHeight;
+              return [...log.querySelectorAll("[data-part=text]")].some((each) => each.textContent === "ben's 200.");
+            }
+            """, null, new() { PollingInterval = 50, Timeout = 60_000 });
+        await Assertions.Expect(ann.Message("ben's 200.")).ToBeInViewportAsync();
+        await Assertions.Expect(edit).ToBeFocusedAsync();
+        await ann.Keyboard.TypeAsync("!");
+        await Assertions.Expect(edit).ToHaveValueAsync("The float is in.!");
+        await ann.Keyboard.PressAsync("Backspace");
+        await Assertions.Expect(edit).ToBeInViewportAsync();
+
         // The keys of the page work there too.
         await ann.Keyboard.PressAsync("Control+k");
         await Assertions.Expect(ann.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
